@@ -1,1 +1,74 @@
-//! model.
+//! Odds as a pure model: what a price is, which prices may be compared, and which is the best now.
+//!
+//! # Layout
+//!
+//! - [`time`]: instants, in milliseconds, always handed in.
+//! - [`price`] and [`line`]: the two numbers of the domain, neither of them a float.
+//! - [`name`]: texts known by number.
+//! - [`quote`]: one bookmaker's price for one selection, as it arrives.
+//! - [`market`]: what a selection's text means, and which selections form a complete set.
+//! - [`board`]: all quotes; [`board::Board::apply`] takes one and says what changed ([`changes`]).
+//! - [`freshness`]: when a quote still counts.
+//! - [`best`]: the best price, recomputed from the board as it is now.
+//! - [`margin`]: the overround of a complete set.
+//! - [`movement`]: which way a price went.
+//! - [`select`]: filters and order, with what is known of each [`competition`].
+//! - [`project`]: the board as plain values to draw ([`view`]).
+//!
+//! Nothing here reads a clock, a socket or a page, and nothing can fail: what cannot be a price is not one.
+//!
+//! ```
+//! use model::board::Board;
+//! use model::freshness::Moment;
+//! use model::quote::{Offer, Quote};
+//! use model::time::Instant;
+//!
+//! let now = Moment::at(Instant::from_ms(1_000_000));
+//! let quote = |bookmaker, odds| Quote {
+//!     sport: "Football".into(),
+//!     competition: "LIG1".into(),
+//!     match_name: "PSG - Lyon".into(),
+//!     market_type: "moneyline".into(),
+//!     period: 0,
+//!     live: false,
+//!     selection: "PSG".into(),
+//!     bookmaker,
+//!     offer: Offer::from_decimal(odds),
+//!     scraped_at: now.now,
+//! };
+//! let mut board = Board::new();
+//! board.apply(&quote("Winamax".into(), 1.85), now);
+//! let changes = board.apply(&quote("Betclic".into(), 1.90), now);
+//! assert_eq!(changes.moved().len(), 1);
+//!
+//! let market = board.markets().next().expect("one market");
+//! let best = board.best(market, 0, now);
+//! assert_eq!(best.price.map(|price| price.to_string()).as_deref(), Some("1.90"));
+//! // The best price comes down with the book that offered it; nothing remembers the higher one.
+//! board.apply(&quote("Betclic".into(), 1.80), now);
+//! let best = board.best(market, 0, now);
+//! assert_eq!(best.price.map(|price| price.to_string()).as_deref(), Some("1.85"));
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod time;
+
+pub mod line;
+pub mod name;
+pub mod price;
+
+pub mod market;
+pub mod quote;
+
+pub mod board;
+pub mod changes;
+
+pub mod best;
+pub mod freshness;
+pub mod margin;
+pub mod movement;
+
+pub mod competition;
+pub mod project;
+pub mod select;
+pub mod view;

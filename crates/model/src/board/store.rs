@@ -1,0 +1,159 @@
+//! What the board keeps: matches, markets, selections and the quotes held for them.
+
+use crate::board::{BookId, MatchId};
+use crate::line::Line;
+use crate::market::{Kind, Outcome, Slot};
+use crate::movement::Track;
+use crate::name::Name;
+use crate::quote::Offer;
+use crate::time::Instant;
+
+/// One bookmaker's quote, held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The price, or that there is none.
+    pub offer: Offer,
+    /// When it was last seen: the newest time at which the provider read it.
+    pub seen: Instant,
+    /// How its price moved.
+    pub track: Track,
+    /// Whether a snapshot no longer holds it. Kept so that an older message cannot bring it back.
+    pub withdrawn: bool,
+}
+
+impl Held {
+    pub(crate) fn new(offer: Offer, seen: Instant) -> Self {
+        Self { offer, seen, track: Track::default(), withdrawn: false }
+    }
+}
+
+/// One outcome of a market and every bookmaker's quote for it.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    /// Its text.
+    pub name: Name,
+    /// What the text means.
+    pub outcome: Outcome,
+    /// How its best price moved.
+    pub track: Track,
+    /// By the bookmaker's number; shorter than the list of bookmakers when the last of them do not quote it.
+    pub(crate) quotes: Vec<Option<Held>>,
+}
+
+impl Selection {
+    pub(crate) fn new(name: Name, outcome: Outcome) -> Self {
+        Self { name, outcome, track: Track::default(), quotes: Vec::new() }
+    }
+
+    /// A bookmaker's quote, unless it has none or withdrew it.
+    pub fn quote(&self, book: BookId) -> Option<&Held> {
+        let held = self.quotes.get(usize::from(book.0))?.as_ref()?;
+        (!held.withdrawn).then_some(held)
+    }
+}
+
+/// One match, market type, period and phase.
+#[derive(Clone, Debug)]
+pub struct Market {
+    /// The match.
+    pub of: MatchId,
+    /// The provider's `market_type`.
+    pub market_type: Name,
+    /// The family it belongs to.
+    pub kind: Kind,
+    /// 0 the full match, 1 the first half, and so on.
+    pub period: i32,
+    /// Whether it is the market in play.
+    pub live: bool,
+    /// Its outcomes, in the order they were first met.
+    pub selections: Vec<Selection>,
+    /// When the newest row of each bookmaker was read, by the bookmaker's number.
+    pub(crate) rows: Vec<Instant>,
+}
+
+impl Market {
+    pub(crate) fn new(of: MatchId, market_type: Name, kind: Kind, period: i32, live: bool) -> Self {
+        Self { of, market_type, kind, period, live, selections: Vec::new(), rows: Vec::new() }
+    }
+
+    /// Whether a draw is on offer: one bookmaker that shows it makes the market three-way for all.
+    pub fn has_draw(&self) -> bool {
+        self.selections.iter().any(|selection| selection.outcome == Outcome::Draw)
+    }
+
+    /// The lines of its comparable sets, lowest first; one `None` for a market without lines.
+    pub fn lines(&self) -> Vec<Option<Line>> {
+        let known =
+            self.selections.iter().filter(|selection| selection.outcome != Outcome::Unknown);
+        let mut lines: Vec<_> = known.map(|selection| selection.outcome.set_line()).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
+    /// The numbers of the selections of one comparable set, by slot.
+    pub fn set(&self, line: Option<Line>) -> [Option<usize>; 3] {
+        [Slot::A, Slot::B, Slot::C].map(|slot| {
+            self.selections.iter().position(|selection| {
+                selection.outcome.slot() == Some(slot) && selection.outcome.set_line() == line
+            })
+        })
+    }
+
+    /// Whether a set is every way the market can end, as far as the board has seen.
+    pub fn is_complete(&self, set: [Option<usize>; 3]) -> bool {
+        let [a, b, c] = set.map(|selection| selection.is_some());
+        match self.kind {
+            Kind::Moneyline if self.has_draw() => a && b && c,
+            Kind::Moneyline | Kind::Total | Kind::Spread => a && c,
+            Kind::Other => false,
+        }
+    }
+
+    /// When any of its quotes was last seen.
+    pub fn seen(&self) -> Option<Instant> {
+        self.selections
+            .iter()
+            .flat_map(|selection| selection.quotes.iter().flatten())
+            .map(|held| held.seen)
+            .max()
+    }
+}
+
+/// One match.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// Sport, as the provider spells it.
+    pub sport: Name,
+    /// Competition code or raw name.
+    pub competition: Name,
+    /// Its name.
+    pub name: Name,
+    /// When it starts, when the provider says.
+    pub starts_at: Option<Instant>,
+    /// When a price in play was last seen; `None` before the start.
+    pub live_seen: Option<Instant>,
+    /// When each bookmaker last spoke about it, by the bookmaker's number.
+    spoke: Vec<Instant>,
+}
+
+impl Match {
+    pub(crate) fn new(sport: Name, competition: Name, name: Name) -> Self {
+        Self { sport, competition, name, starts_at: None, live_seen: None, spoke: Vec::new() }
+    }
+
+    /// When a bookmaker last spoke about the match; the distant past when it never did.
+    pub fn spoke(&self, book: BookId) -> Instant {
+        self.spoke.get(usize::from(book.0)).copied().unwrap_or(Instant::from_ms(i64::MIN))
+    }
+
+    pub(crate) fn hear(&mut self, book: BookId, at: Instant) {
+        let book = usize::from(book.0);
+        if self.spoke.len() <= book {
+            self.spoke.resize(book + 1, Instant::from_ms(i64::MIN));
+        }
+        if let Some(spoke) = self.spoke.get_mut(book) {
+            *spoke = (*spoke).max(at);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Which markets to draw, and in what order.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::best::State;
+use crate::board::{Board, BookId, MarketId};
+use crate::competition;
+use crate::freshness::{Age, Moment};
+use crate::line::Line;
+use crate::view::{Group, Roster, Tally};
+
+/// Which phases of a match to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phases {
+    /// In play and before the start.
+    #[default]
+    All,
+    /// In play only.
+    Only,
+    /// Before the start only.
+    None,
+}
+
+impl Phases {
+    /// Reads the value of a `live` attribute; `None` when it is none of the three.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::All, Self::Only, Self::None].into_iter().find(|phases| phases.as_str() == text)
+    }
+
+    /// Its name in attributes and pages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Only => "only",
+            Self::None => "none",
+        }
+    }
+
+    fn admits(self, live: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only => live,
+            Self::None => !live,
+        }
+    }
+}
+
+/// What the reader asked to see. An empty text asks for everything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// Words to find in the match or its competition.
+    pub search: String,
+    /// One sport.
+    pub sport: Option<String>,
+    /// One competition.
+    pub competition: Option<String>,
+    /// One bookmaker, whose prices alone then count.
+    pub bookmaker: Option<String>,
+    /// The market type.
+    pub market_type: String,
+    /// The period.
+    pub period: i32,
+    /// The phases.
+    pub phases: Phases,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            search: String::new(),
+            sport: None,
+            competition: None,
+            bookmaker: None,
+            market_type: "moneyline".to_owned(),
+            period: 0,
+            phases: Phases::All,
+        }
+    }
+}
+
+/// A market in play that nobody quoted for this long is over, in milliseconds.
+const LIVE_OVER_MS: i64 = 15 * 60_000;
+/// A market before the start that nobody quoted for this long is gone.
+const EARLY_OVER_MS: i64 = 3 * 60 * 60_000;
+
+impl Filter {
+    /// Whether a bookmaker's prices count under this filter.
+    pub fn counts(&self, board: &Board, book: BookId) -> bool {
+        self.bookmaker.as_ref().is_none_or(|wanted| **wanted == **board.book_name(book))
+    }
+
+    /// Whether a market is to be drawn.
+    pub fn admits(&self, board: &Board, market: MarketId, moment: Moment) -> bool {
+        let (data, of) = (board.market(market), board.match_of(market));
+        let is = |wanted: &Option<String>, name| {
+            wanted.as_ref().is_none_or(|text| **text == **board.text(name))
+        };
+        data.period == self.period
+            && self.phases.admits(data.live)
+            && **board.text(data.market_type) == *self.market_type
+            && self
+                .sport
+                .as_ref()
+                .is_none_or(|sport| sport.eq_ignore_ascii_case(board.text(of.sport)))
+            && is(&self.competition, of.competition)
+            && self.finds(board.text(of.name), board.text(of.competition))
+            && is_on(board, market, moment)
+            && self.is_quoted(board, market)
+    }
+
+    fn finds(&self, match_name: &str, code: &str) -> bool {
+        let title = competition::known(code).map_or("", |known| known.title);
+        let (sought, found) = (fold(&self.search), fold(&format!("{match_name} {code} {title}")));
+        sought.split_whitespace().all(|word| found.contains(word))
+    }
+
+    fn is_quoted(&self, board: &Board, market: MarketId) -> bool {
+        let selections = &board.market(market).selections;
+        let quoted = |book| selections.iter().any(|selection| selection.quote(book).is_some());
+        board.books().any(|book| self.counts(board, book) && quoted(book))
+    }
+}
+
+/// Whether a market still stands: quoted lately, and not an early market of a match in play.
+fn is_on(board: &Board, market: MarketId, moment: Moment) -> bool {
+    let (data, of) = (board.market(market), board.match_of(market));
+    let Some(seen) = data.seen() else { return false };
+    let over_ms = if data.live { LIVE_OVER_MS } else { EARLY_OVER_MS };
+    let begun = !data.live && of.live_seen.is_some_and(|live| live.plus_ms(EARLY_OVER_MS) >= seen);
+    !begun && seen.age_ms(moment.now) <= over_ms
+}
+
+/// Lower case, and without the accents that people leave out when they type.
+fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(plain).collect()
+}
+
+fn plain(letter: char) -> char {
+    const PLAIN: [(&str, char); 9] = [
+        ("àáâãäåā", 'a'),
+        ("çćč", 'c'),
+        ("èéêëēę", 'e'),
+        ("ìíîï", 'i'),
+        ("ñń", 'n'),
+        ("òóôõöøő", 'o'),
+        ("ùúûüű", 'u'),
+        ("šś", 's'),
+        ("žźż", 'z'),
+    ];
+    PLAIN.iter().find(|(accented, _)| accented.contains(letter)).map_or(letter, |(_, plain)| *plain)
+}
+
+/// The markets to draw, grouped by competition: known competitions first, then by name;
+/// within one, matches in play first, then by start and name.
+pub fn groups(board: &Board, filter: &Filter, moment: Moment) -> Vec<Group> {
+    let mut rows: Vec<MarketId> =
+        board.markets().filter(|market| filter.admits(board, *market, moment)).collect();
+    rows.sort_by_cached_key(|market| {
+        let of = board.match_of(*market);
+        let (sport, code) = (board.text(of.sport), board.text(of.competition));
+        let starts_at = of.starts_at.map_or(i64::MAX, super::time::Instant::as_ms);
+        let place = (competition::rank(sport, code), Arc::clone(sport), Arc::clone(code));
+        (
+            place,
+            Reverse(board.market(*market).live),
+            starts_at,
+            Arc::clone(board.text(of.name)),
+            *market,
+        )
+    });
+    let mut groups: Vec<Group> = Vec::new();
+    for market in rows {
+        let of = board.match_of(market);
+        let (sport, competition) = (board.text(of.sport), board.text(of.competition));
+        match groups.last_mut() {
+            Some(group) if group.sport == *sport && group.competition == *competition => {
+                group.rows.push(market);
+            }
+            _ => groups.push(Group {
+                sport: Arc::clone(sport),
+                competition: Arc::clone(competition),
+                rows: vec![market],
+            }),
+        }
+    }
+    groups
+}
+
+/// The line to show when a market has several: the one with the most fresh prices on both sides, and of
+/// those the one whose two prices are closest to each other.
+pub fn main_line(board: &Board, market: MarketId, filter: &Filter, moment: Moment) -> Option<Line> {
+    let data = board.market(market);
+    let rated = data.lines().into_iter().map(|line| {
+        let sides = data.set(line).map(|selection| {
+            let best =
+                board.best_among(market, selection?, moment, |book| filter.counts(board, book));
+            let fresh = data
+                .selections
+                .get(selection?)?
+                .quotes
+                .iter()
+                .flatten()
+                .filter(|held| !held.withdrawn);
+            (best.state == State::Fresh)
+                .then(|| (best.price.map_or(0.0, super::price::Price::implied), fresh.count()))
+        });
+        let [a, _, c] = sides;
+        let both = a.zip(c);
+        let books = both.map_or(0, |((_, a), (_, c))| a.min(c));
+        let gap = both.map_or(1.0, |((a, _), (c, _))| (a - c).abs());
+        (line, books, gap)
+    });
+    let best = rated.min_by(|(_, books, gap), (_, other_books, other_gap)| {
+        other_books.cmp(books).then(gap.total_cmp(other_gap))
+    });
+    best.and_then(|(line, ..)| line)
+}
+
+/// What there is to choose from.
+pub fn roster(board: &Board, moment: Moment) -> Roster {
+    let (mut sports, mut competitions) = (BTreeSet::new(), BTreeSet::new());
+    let (mut market_types, mut periods) = (BTreeSet::new(), BTreeSet::new());
+    for market in board.markets().filter(|market| is_on(board, *market, moment)) {
+        let (data, of) = (board.market(market), board.match_of(market));
+        let (sport, code) = (board.text(of.sport), board.text(of.competition));
+        sports.insert((competition::sport_rank(sport), Arc::clone(sport)));
+        competitions.insert((competition::rank(sport, code), Arc::clone(sport), Arc::clone(code)));
+        market_types.insert(Arc::clone(board.text(data.market_type)));
+        periods.insert(data.period);
+    }
+    let mut books: Vec<_> = board.books().map(|book| Arc::clone(board.book_name(book))).collect();
+    books.sort_unstable();
+    let mut market_types: Vec<_> = market_types.into_iter().collect();
+    market_types.sort_by_key(|name| {
+        ["moneyline", "total", "spread"].iter().position(|known| **known == **name).unwrap_or(3)
+    });
+    Roster {
+        sports: sports.into_iter().map(|(_, sport)| sport).collect(),
+        competitions: competitions.into_iter().map(|(_, sport, code)| (code, sport)).collect(),
+        books,
+        market_types,
+        periods: periods.into_iter().collect(),
+    }
+}
+
+/// A bookmaker is quiet when it has said nothing for this long, in milliseconds.
+const QUIET_MS: i64 = 5 * 60_000;
+
+/// How many prices count, over the markets that stand.
+pub fn tally(board: &Board, moment: Moment) -> Tally {
+    let mut tally = Tally { books: board.books().count(), ..Tally::default() };
+    for market in board.markets().filter(|market| is_on(board, *market, moment)) {
+        for selection in 0..board.market(market).selections.len() {
+            for age in board.ages(market, selection, moment) {
+                match age {
+                    Age::Fresh | Age::Ageing => tally.fresh += 1,
+                    Age::Stale => tally.stale += 1,
+                }
+            }
+        }
+    }
+    let quiet = |book: &BookId| board.book_spoke(*book).age_ms(moment.now) > QUIET_MS;
+    tally.books_speaking = board.books().filter(|book| !quiet(book)).count();
+    tally.quietest = board
+        .books()
+        .filter(quiet)
+        .map(|book| (Arc::clone(board.book_name(book)), board.book_spoke(book)))
+        .min_by_key(|(_, spoke)| *spoke);
+    tally
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Filter, fold};
+
+    #[test]
+    fn a_search_forgives_case_and_accents() {
+        let check = |search: &str, found: bool| {
+            let filter = Filter { search: search.to_owned(), ..Filter::default() };
+            assert_eq!(filter.finds("Saint-Étienne - Le Havre", "LIG1"), found, "{search}");
+        };
+        check("", true);
+        check("etienne", true);
+        check("HAVRE saint", true);
+        check("ligue 1", true);
+        check("lig1", true);
+        check("paris", false);
+        assert_eq!(fold("Ærø ŽÜRICH"), "æro zurich");
+    }
+}
