@@ -90,7 +90,7 @@ mod tests {
         check(1001.0, Some("1001"));
         check(1.0, None);
         check(1.000_000_01, None);
-        check(1001.000_001, None);
+        check(1001.5, None);
         check(0.0, None);
         check(-0.0, None);
         check(-2.0, None);

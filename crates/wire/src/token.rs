@@ -1,0 +1,92 @@
+//! The backend's token and its errors.
+
+use serde::Deserialize;
+
+use crate::error::DecodeError;
+
+/// A token for one connection. It has no `Debug`, so that no log can hold it.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+pub struct Grant {
+    /// The token itself.
+    pub token: String,
+    /// For how many seconds it may be used.
+    pub expires_in: u32,
+    /// Where to use it.
+    pub stream_url: String,
+}
+
+/// Why the backend gave no token or no rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The provider's plan has no stream.
+    NotOnPlan,
+    /// Too many requests; the quota may be used up.
+    RateLimited,
+    /// The provider refused the site owner's key.
+    Rejected,
+    /// The provider cannot be reached for the moment.
+    Unavailable,
+    /// A code this version does not know.
+    Other,
+}
+
+#[derive(Deserialize)]
+struct RawError<'a> {
+    #[serde(borrow)]
+    error: RawCode<'a>,
+}
+
+#[derive(Deserialize)]
+struct RawCode<'a> {
+    #[serde(borrow)]
+    code: std::borrow::Cow<'a, str>,
+}
+
+/// Reads the answer to a request for a token.
+///
+/// # Errors
+///
+/// When it is no such answer.
+pub fn grant(body: &str) -> Result<Grant, DecodeError> {
+    let grant: Grant = serde_json::from_str(body).map_err(DecodeError::of)?;
+    if grant.token.is_empty() { Err(DecodeError::Text) } else { Ok(grant) }
+}
+
+/// Reads the code of an error's body; a body that cannot be read has a code we do not know.
+pub fn refusal(body: &str) -> Refusal {
+    let code = serde_json::from_str::<RawError<'_>>(body).map(|raw| raw.error.code);
+    match code.as_deref() {
+        Ok("websocket_not_on_plan") => Refusal::NotOnPlan,
+        Ok("rate_limit_exceeded") => Refusal::RateLimited,
+        Ok("upstream_rejected") => Refusal::Rejected,
+        Ok("upstream_unavailable") => Refusal::Unavailable,
+        Ok(_) | Err(_) => Refusal::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Refusal, grant, refusal};
+
+    #[test]
+    fn a_grant_needs_all_its_parts() {
+        let check = |body: &str, taken: bool| assert_eq!(grant(body).is_ok(), taken, "{body}");
+        check(r#"{"token":"t","expires_in":300,"stream_url":"wss://x/api/stream"}"#, true);
+        check(r#"{"token":"t","expires_in":300,"stream_url":"wss://x","more":1}"#, true);
+        check(r#"{"token":"","expires_in":300,"stream_url":"wss://x"}"#, false);
+        check(r#"{"token":"t","expires_in":-1,"stream_url":"wss://x"}"#, false);
+        check(r#"{"token":"t","expires_in":300}"#, false);
+        check("<html>", false);
+    }
+
+    #[test]
+    fn refusals_are_told_apart_by_code() {
+        let check = |body: &str, expected: Refusal| assert_eq!(refusal(body), expected, "{body}");
+        check(r#"{"error":{"code":"websocket_not_on_plan","message":"m"}}"#, Refusal::NotOnPlan);
+        check(r#"{"error":{"code":"rate_limit_exceeded","message":"m"}}"#, Refusal::RateLimited);
+        check(r#"{"error":{"code":"upstream_rejected","message":"m"}}"#, Refusal::Rejected);
+        check(r#"{"error":{"code":"upstream_unavailable","message":"m"}}"#, Refusal::Unavailable);
+        check(r#"{"error":{"code":"teapot","message":"m"}}"#, Refusal::Other);
+        check("Bad gateway", Refusal::Other);
+    }
+}
