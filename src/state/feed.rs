@@ -1,0 +1,193 @@
+//! The truth about one feed: the board itself, not reactive, and the screens that show it.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use model::board::Board;
+use model::changes::Changes;
+use model::freshness::Moment;
+use model::quote::{Quote, Row};
+use model::time::Instant;
+
+use crate::state::projection::Projection;
+use crate::state::status::StatusView;
+
+/// What a feed asks of the world outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Call [`Feed::publish`] before the next paint.
+    Frame,
+    /// Read the current prices of this market type, now and from now on.
+    Market(String),
+    /// Try the connection again.
+    Retry,
+}
+
+/// How a feed reaches the world outside: it knows no browser.
+pub struct Hooks {
+    /// The server's clock.
+    pub now: Box<dyn Fn() -> Instant>,
+    /// Carries out a request.
+    pub request: Box<dyn Fn(Request)>,
+}
+
+/// A board, what changed on it since the last frame, and the screens that show it.
+pub struct Feed {
+    hooks: Hooks,
+    inner: RefCell<Inner>,
+}
+
+#[derive(Default)]
+struct Inner {
+    board: Board,
+    pending: Changes,
+    status: StatusView,
+    live_since: Option<Instant>,
+    was_read: bool,
+    awaits_frame: bool,
+    screens: Vec<Weak<Projection>>,
+}
+
+/// What a screen is shown: the board and how to judge it.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    /// The board.
+    pub board: &'a Board,
+    /// Now, and the state of the link.
+    pub moment: Moment,
+    /// The link.
+    pub status: &'a StatusView,
+    /// Whether the board was ever read, so that an empty one says something.
+    pub was_read: bool,
+}
+
+impl Feed {
+    /// A feed with an empty board.
+    pub fn new(hooks: Hooks) -> Rc<Self> {
+        Rc::new(Self { hooks, inner: RefCell::default() })
+    }
+
+    /// The server's clock.
+    pub fn now(&self) -> Instant {
+        (self.hooks.now)()
+    }
+
+    /// Carries a request out of a screen.
+    pub fn request(&self, request: Request) {
+        (self.hooks.request)(request);
+    }
+
+    /// Adds a screen; it is shown the board from now on, for as long as somebody holds it.
+    pub fn join(&self, screen: &Rc<Projection>) {
+        let mut inner = self.inner.borrow_mut();
+        inner.screens.retain(|screen| screen.strong_count() > 0);
+        inner.screens.push(Rc::downgrade(screen));
+    }
+
+    /// Takes a quote at once; it is shown with the next frame.
+    pub fn apply(&self, quote: &Quote<'_>) {
+        let now = self.now();
+        self.change(|inner| inner.board.apply(quote, inner.moment(now)));
+    }
+
+    /// Takes a row of a snapshot at once; it is shown with the next frame.
+    pub fn apply_row(&self, row: &Row<'_>) {
+        let now = self.now();
+        self.change(|inner| {
+            inner.was_read = true;
+            inner.board.apply_row(row, inner.moment(now))
+        });
+    }
+
+    /// Notes that the board was read, even if nothing was on it.
+    pub fn mark_read(&self) {
+        self.inner.borrow_mut().was_read = true;
+        self.await_frame();
+    }
+
+    /// Takes the link's status and since when it has been live without a break.
+    pub fn set_status(&self, status: StatusView, live_since: Option<Instant>) {
+        let mut inner = self.inner.borrow_mut();
+        if inner.status == status && inner.live_since == live_since {
+            return;
+        }
+        inner.status = status;
+        inner.live_since = live_since;
+        drop(inner);
+        self.await_frame();
+    }
+
+    /// Shows what changed since the last frame.
+    pub fn publish(&self) {
+        let now = self.now();
+        let changes = {
+            let mut inner = self.inner.borrow_mut();
+            inner.awaits_frame = false;
+            std::mem::take(&mut inner.pending)
+        };
+        self.show(now, |screen, sight| screen.publish(sight, &changes));
+    }
+
+    /// Judges every price anew: time has passed. Called about once a second.
+    pub fn tick(&self) {
+        let now = self.now();
+        let changes = {
+            let mut inner = self.inner.borrow_mut();
+            let moment = inner.moment(now);
+            let mut changes = std::mem::take(&mut inner.pending);
+            changes.merge(inner.board.tick(moment));
+            changes
+        };
+        self.show(now, |screen, sight| screen.tick(sight, &changes));
+    }
+
+    /// Shows one screen everything anew.
+    pub fn refresh(&self, screen: &Projection) {
+        let now = self.now();
+        let inner = self.inner.borrow();
+        screen.refresh(inner.sight(now));
+    }
+
+    fn change(&self, step: impl FnOnce(&mut Inner) -> Changes) {
+        let mut inner = self.inner.borrow_mut();
+        let changes = step(&mut inner);
+        if changes.is_empty() {
+            return;
+        }
+        inner.pending.merge(changes);
+        drop(inner);
+        self.await_frame();
+    }
+
+    fn await_frame(&self) {
+        let waiting = std::mem::replace(&mut self.inner.borrow_mut().awaits_frame, true);
+        if !waiting {
+            self.request(Request::Frame);
+        }
+    }
+
+    /// Signals run nothing at once but memos and views, and neither calls the feed back, so the board may
+    /// stay borrowed while the screens read it.
+    fn show(&self, now: Instant, each: impl Fn(&Projection, Sight<'_>)) {
+        let inner = self.inner.borrow();
+        let sight = inner.sight(now);
+        for screen in inner.screens.iter().filter_map(Weak::upgrade) {
+            each(&screen, sight);
+        }
+    }
+}
+
+impl Inner {
+    fn moment(&self, now: Instant) -> Moment {
+        Moment { live_since: self.live_since, ..Moment::at(now) }
+    }
+
+    fn sight(&self, now: Instant) -> Sight<'_> {
+        Sight {
+            board: &self.board,
+            moment: self.moment(now),
+            status: &self.status,
+            was_read: self.was_read,
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! All that a reader can do.
+
+use model::board::MarketId;
+use model::line::Line;
+use model::select::Phases;
+
+use crate::state::ui::{Density, Theme, View};
+
+/// A reader's wish. It goes down the same road as the feed's messages and comes back as signals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// Show matches in which these words are found.
+    Search(String),
+    /// Show one sport, or all. Choosing a sport lets go of a competition of another.
+    Sport(Option<String>),
+    /// Show one competition, or all.
+    Competition(Option<String>),
+    /// Count one bookmaker's prices only, or everybody's.
+    Bookmaker(Option<String>),
+    /// Show this market.
+    Market(String),
+    /// Show this period.
+    Period(i32),
+    /// Show these phases.
+    Phases(Phases),
+    /// Show everything in the market and period chosen.
+    ClearFilters,
+    /// Open a match to compare bookmakers, or close it.
+    Choose(Option<MarketId>),
+    /// Compare at this line.
+    Line(Line),
+    /// Show best prices or one match's.
+    View(View),
+    /// Stop or go on showing new prices.
+    Pause(bool),
+    /// Use these colours.
+    Theme(Theme),
+    /// Use this height of rows.
+    Density(Density),
+    /// Try the connection again now.
+    Retry,
+}
