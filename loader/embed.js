@@ -1,0 +1,162 @@
+// Defines <odds-ticker> and <odds-grid>. The names in capitals are filled in when the page is built.
+const at = (path) => new URL(path, import.meta.url);
+const VERSION = "__VERSION__";
+const BOOLEANS = ["paused"];
+const ATTRIBUTES = ["api", "sport", "competition", "bookmaker", "market", "period", "live", "theme", "view", "max", ...BOOLEANS];
+
+// One module, one style sheet for all elements of the page. A failure is forgotten, so that a retry may work.
+let loading;
+const load = () =>
+  (loading ??= start().catch((error) => {
+    loading = undefined;
+    throw error;
+  }));
+
+const start = async () => {
+  if (typeof WebAssembly !== "object") throw new Problem("wasm-unavailable", "This browser has no WebAssembly.", false);
+  const wasm = fetch(at("__WASM__")).catch(() => undefined);
+  const style = fetch(at("__STYLE__")).then((answer) => answer.text());
+  const glue = await import(at("__GLUE__"));
+  const [module, text] = await Promise.all([wasm, style]);
+  if (!module?.ok) throw new Problem("wasm-network", "The board's program could not be fetched.", true);
+  try {
+    await glue.default({ module_or_path: module });
+  } catch (cause) {
+    const blocked = cause instanceof WebAssembly.CompileError && /unsafe-eval|Content Security Policy/i.test(cause.message);
+    if (!blocked) throw cause;
+    throw new Problem("csp-wasm", "The page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src.", false);
+  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return { glue, sheet };
+};
+
+class Problem extends Error {
+  constructor(code, message, retryable) {
+    super(message);
+    Object.assign(this, { code, retryable });
+  }
+}
+
+class OddsElement extends HTMLElement {
+  static version = VERSION;
+  static observedAttributes = ATTRIBUTES;
+
+  #card;
+  #root;
+  #slot;
+  #settle;
+
+  constructor() {
+    super();
+    this.ready = new Promise((resolve) => (this.#settle = resolve));
+    const shadow = this.attachShadow({ mode: "open" });
+    this.#root = document.createElement("div");
+    this.#root.hidden = true;
+    this.#slot = document.createElement("slot");
+    shadow.append(this.#root, this.#slot);
+    this.addEventListener("odds-ready", (event) => {
+      if (event.target === this) this.#show();
+    });
+  }
+
+  connectedCallback() {
+    // Properties that were set before the element was defined become attributes.
+    for (const name of ATTRIBUTES) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    if (!this.#card) this.#mount();
+  }
+
+  disconnectedCallback() {
+    // An element that is moved is taken out and put in again in one go; only one that stays out is over.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#card?.free();
+      this.#card = undefined;
+      this.#root.replaceChildren();
+      this.#root.hidden = true;
+      this.#slot.hidden = false;
+    });
+  }
+
+  attributeChangedCallback(_name, before, after) {
+    if (before !== after) this.#card?.configure(this.save());
+  }
+
+  get status() {
+    return this.#card?.status() ?? "connecting";
+  }
+
+  pause() {
+    this.setAttribute("paused", "");
+  }
+
+  resume() {
+    this.removeAttribute("paused");
+  }
+
+  reconnect() {
+    if (this.#card) this.#card.reconnect();
+    else if (this.isConnected) this.#mount();
+  }
+
+  save() {
+    const held = ATTRIBUTES.filter((name) => this.hasAttribute(name));
+    return Object.fromEntries(held.map((name) => [name, this.getAttribute(name)]));
+  }
+
+  restore(config) {
+    for (const name of ATTRIBUTES) {
+      if (config[name] === undefined || config[name] === null) this.removeAttribute(name);
+      else this.setAttribute(name, config[name]);
+    }
+  }
+
+  async #mount() {
+    try {
+      const { glue, sheet } = await load();
+      if (!this.isConnected || this.#card) return;
+      this.shadowRoot.adoptedStyleSheets = [sheet];
+      this.#card = new glue.CardHandle(this.constructor.kind, this, this.#root, at(".").href);
+      this.#card.configure(this.save());
+    } catch (error) {
+      const { code = "wasm-network", message, retryable = true } = error;
+      const detail = { code, message, retryable };
+      this.dispatchEvent(new CustomEvent("odds-error", { bubbles: true, composed: true, detail }));
+    }
+  }
+
+  // The fallback stays until there are prices to stand in its place.
+  #show() {
+    this.#root.hidden = false;
+    this.#slot.hidden = true;
+    this.#settle();
+  }
+}
+
+for (const name of ATTRIBUTES) {
+  const isBoolean = BOOLEANS.includes(name);
+  Object.defineProperty(OddsElement.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = this.getAttribute(name);
+      return isBoolean ? value !== null && !["false", "0", "off"].includes(value) : value;
+    },
+    set(value) {
+      if (value === null || value === undefined || (isBoolean && !value)) this.removeAttribute(name);
+      else this.setAttribute(name, isBoolean ? "" : value);
+    },
+  });
+}
+
+const define = (name, kind) => {
+  if (customElements.get(name)) console.warn(`${name} is already defined; this copy of oddsboard stays out of the way.`);
+  else customElements.define(name, class extends OddsElement { static kind = kind; });
+};
+define("odds-ticker", "ticker");
+define("odds-grid", "grid");

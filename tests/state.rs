@@ -1,0 +1,254 @@
+//! The reactive projection without a browser: which signals change, and when.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::{Get, GetUntracked, Owner, Signal, WithUntracked};
+use model::board::MarketId;
+use model::quote::{Offer, Quote, Row};
+use model::time::Instant;
+use oddsboard_app::state::feed::{Feed, Hooks, Request};
+use oddsboard_app::state::intent::Intent;
+use oddsboard_app::state::projection::{Extent, Projection};
+use oddsboard_app::state::screen::Screen;
+use oddsboard_app::state::status::{LinkState, StatusView};
+use oddsboard_app::state::ui::Ui;
+
+const START: i64 = 1_800_000_000_000;
+
+/// A feed with one screen, a clock that is set by hand, and a note of what was asked for.
+struct Stage {
+    owner: Owner,
+    feed: Rc<Feed>,
+    screen: Screen,
+    projection: Rc<Projection>,
+    clock: Rc<Cell<i64>>,
+    requests: Rc<RefCell<Vec<Request>>>,
+}
+
+impl Stage {
+    fn new() -> Self {
+        Self::with(Extent { rows_max: usize::MAX, items_max: 40 })
+    }
+
+    fn with(extent: Extent) -> Self {
+        let owner = Owner::new();
+        owner.set();
+        let (clock, requests) = (Rc::new(Cell::new(START)), Rc::<RefCell<Vec<Request>>>::default());
+        let (now, asked) = (Rc::clone(&clock), Rc::clone(&requests));
+        let feed = Feed::new(Hooks {
+            now: Box::new(move || Instant::from_ms(now.get())),
+            request: Box::new(move |request| asked.borrow_mut().push(request)),
+        });
+        let projection = Projection::join(&feed, Ui::default(), extent);
+        let screen = projection.screen();
+        Self { owner, feed, screen, projection, clock, requests }
+    }
+
+    fn says(&self, match_name: &'static str, book: &'static str, selection: &'static str, odds: f64) {
+        self.feed.apply(&Quote {
+            sport: "Football".into(),
+            competition: "LIG1".into(),
+            match_name: match_name.into(),
+            market_type: "moneyline".into(),
+            period: 0,
+            live: false,
+            selection: selection.into(),
+            bookmaker: book.into(),
+            offer: Offer::from_decimal(odds),
+            scraped_at: Instant::from_ms(self.clock.get()),
+        });
+    }
+
+    fn rows(&self) -> Vec<MarketId> {
+        let groups = self.screen.groups.get_untracked().unwrap_or_else(|| [].into());
+        groups.iter().flat_map(|group| group.rows.iter().copied()).collect()
+    }
+
+    fn price(&self, market: MarketId) -> String {
+        let row = self.screen.rows.get(market).expect("a drawn row").get_untracked();
+        row.cells[0].price.map_or("-".to_owned(), |price| price.to_string())
+    }
+
+    fn frames_asked(&self) -> usize {
+        self.requests.borrow().iter().filter(|request| **request == Request::Frame).count()
+    }
+
+    fn wait(&self, seconds: i64) {
+        self.clock.set(self.clock.get() + 1000 * seconds);
+        self.feed.tick();
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.owner.cleanup();
+    }
+}
+
+/// Counts how often a signal was set, by asking a memo that depends on it.
+fn watch<T: Send + Sync + Clone + PartialEq + 'static>(signal: Signal<T>) -> impl Fn() -> usize {
+    let runs = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let counted = std::sync::Arc::clone(&runs);
+    let memo = leptos::prelude::Memo::new(move |_| {
+        counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        signal.get()
+    });
+    memo.get_untracked();
+    move || {
+        memo.get_untracked();
+        runs.load(std::sync::atomic::Ordering::Relaxed) - 1
+    }
+}
+
+#[test]
+fn nothing_is_shown_before_the_board_was_read() {
+    let stage = Stage::new();
+    assert_eq!(stage.screen.groups.get_untracked(), None);
+    stage.feed.mark_read();
+    stage.feed.publish();
+    assert_eq!(stage.screen.groups.get_untracked().map(|groups| groups.len()), Some(0));
+}
+
+#[test]
+fn a_thousand_messages_ask_for_one_frame_and_show_the_last() {
+    let stage = Stage::new();
+    for cents in 0..1000_u32 {
+        stage.says("PSG - Lyon", "Betclic", "PSG", 1.5 + f64::from(cents) / 100.0);
+    }
+    assert_eq!(stage.frames_asked(), 1);
+    assert!(stage.rows().is_empty(), "nothing is drawn between frames");
+    stage.feed.publish();
+    assert_eq!(stage.price(stage.rows()[0]), "11.49");
+    stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
+    assert_eq!(stage.frames_asked(), 2);
+}
+
+#[test]
+fn only_rows_that_differ_wake_anybody() {
+    let stage = Stage::new();
+    stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
+    stage.says("Lens - Nice", "Betclic", "Lens", 3.0);
+    stage.feed.publish();
+    let watched: Vec<_> =
+        stage.rows().iter().map(|market| watch(stage.screen.rows.get(*market).expect("a drawn row"))).collect();
+    let order = watch(stage.screen.groups);
+    let counts = || (watched.iter().map(|count| count()).sum::<usize>(), order());
+    stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
+    stage.feed.publish();
+    assert_eq!(counts(), (0, 0), "the same price again");
+    stage.says("PSG - Lyon", "Betclic", "PSG", 2.1);
+    stage.feed.publish();
+    assert_eq!(counts(), (1, 0), "another price");
+    stage.wait(1);
+    assert_eq!(counts(), (1, 0), "a second in which nothing aged");
+    stage.says("Rennes - Brest", "Betclic", "Brest", 2.1);
+    stage.feed.publish();
+    assert_eq!(counts(), (1, 1), "another match is another order and touches no row");
+}
+
+#[test]
+fn prices_held_back_are_counted_and_then_shown() {
+    let stage = Stage::new();
+    stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
+    stage.feed.publish();
+    let row = stage.rows()[0];
+    stage.projection.dispatch(Intent::Pause(true));
+    for odds in [2.1, 2.2, 2.3] {
+        stage.says("PSG - Lyon", "Betclic", "PSG", odds);
+        stage.feed.publish();
+    }
+    assert_eq!((stage.price(row), stage.screen.held_back.get_untracked()), ("2.00".to_owned(), 1));
+    stage.projection.dispatch(Intent::Pause(false));
+    assert_eq!((stage.price(row), stage.screen.held_back.get_untracked()), ("2.30".to_owned(), 0));
+}
+
+#[test]
+fn filters_narrow_and_open_matches_close_when_they_leave() {
+    let stage = Stage::new();
+    stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
+    stage.says("Lens - Nice", "Betclic", "Lens", 3.0);
+    stage.feed.publish();
+    let lens = stage.rows()[0];
+    stage.projection.dispatch(Intent::Choose(Some(lens)));
+    assert!(stage.screen.compared.with_untracked(Option::is_some));
+    stage.projection.dispatch(Intent::Search("psg".to_owned()));
+    assert_eq!(stage.rows().len(), 1);
+    assert!(stage.screen.rows.get(lens).is_none(), "a row that is not drawn is let go");
+    assert!(stage.screen.compared.with_untracked(Option::is_none));
+    stage.projection.dispatch(Intent::ClearFilters);
+    assert_eq!(stage.rows().len(), 2);
+}
+
+#[test]
+fn choosing_a_market_asks_for_its_prices() {
+    let stage = Stage::new();
+    stage.projection.dispatch(Intent::Market("total".to_owned()));
+    let asked = [Request::Market("moneyline".to_owned()), Request::Market("total".to_owned())];
+    assert_eq!(*stage.requests.borrow(), asked);
+}
+
+#[test]
+fn a_price_nobody_confirms_turns_stale_on_the_page() {
+    let stage = Stage::new();
+    stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
+    stage.feed.publish();
+    let row = stage.screen.rows.get(stage.rows()[0]).expect("a drawn row");
+    let state = || row.with_untracked(|row| row.cells[0].state.as_str());
+    stage.wait(15 * 60);
+    assert_eq!((state(), stage.screen.tally.get_untracked().fresh), ("fresh", 1));
+    stage.wait(1);
+    assert_eq!((state(), stage.screen.tally.get_untracked().fresh), ("stale", 0));
+    assert!(stage.screen.items.get_untracked().is_empty(), "and leaves the ticker");
+}
+
+#[test]
+fn the_status_is_one_signal_set_when_it_differs() {
+    let stage = Stage::new();
+    let count = watch(stage.screen.status);
+    let live = StatusView { state: LinkState::Live, ..StatusView::default() };
+    stage.feed.set_status(live.clone(), None);
+    stage.feed.publish();
+    assert_eq!(count(), 1);
+    stage.feed.set_status(live, None);
+    stage.feed.publish();
+    assert_eq!(count(), 1);
+}
+
+#[test]
+fn a_screen_takes_no_more_rows_than_it_asked_for() {
+    let stage = Stage::with(Extent { rows_max: 1, items_max: 0 });
+    stage.feed.apply_row(&Row {
+        sport: "Football".into(),
+        competition: "LIG1".into(),
+        match_name: "PSG - Lyon".into(),
+        market_type: "moneyline".into(),
+        period: 0,
+        live: false,
+        bookmaker: "Betclic".into(),
+        offers: vec![("PSG".into(), Offer::from_decimal(2.0))],
+        starts_at: None,
+        scraped_at: Instant::from_ms(START),
+    });
+    stage.says("Lens - Nice", "Betclic", "Lens", 3.0);
+    stage.feed.publish();
+    assert_eq!(stage.rows().len(), 1);
+}
+
+#[test]
+fn the_ticker_keeps_its_places() {
+    let stage = Stage::new();
+    for (match_name, selection) in [("A - B", "A"), ("C - D", "C"), ("E - F", "E")] {
+        stage.says(match_name, "Betclic", selection, 2.0);
+    }
+    stage.feed.publish();
+    stage.wait(1);
+    let names = || {
+        let items = stage.screen.items.get_untracked();
+        items.iter().map(|item| format!("{} {}", item.selection, item.price)).collect::<Vec<_>>()
+    };
+    assert_eq!(names(), ["A 2.00", "C 2.00", "E 2.00"]);
+    stage.says("E - F", "Betclic", "E", 2.5);
+    stage.feed.publish();
+    assert_eq!(names(), ["A 2.00", "C 2.00", "E 2.50"], "a price changes in its place");
+}
