@@ -1,0 +1,97 @@
+//! When a cell flashes: its price moved, and it has not flashed for a second.
+
+use model::best::State;
+use model::movement::Trend;
+use model::time::Instant;
+use model::view::CellView;
+
+/// A cell flashes at most this often, in milliseconds.
+const REST_MS: i64 = 1_000;
+
+/// The last flash of a cell. Two flashes in a row differ in their beat, so that the page starts anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flash {
+    /// Which way; flat before the first one.
+    pub trend: Trend,
+    /// Changes with every flash.
+    pub beat: bool,
+    at: Option<Instant>,
+}
+
+impl Flash {
+    /// The flash after the cell changed from `before` to `now` at this instant.
+    #[must_use]
+    pub fn next(self, before: &CellView, now: &CellView, at: Instant) -> Self {
+        let moved = match (before.price, now.price) {
+            (Some(before), Some(now)) if now > before => Trend::Up,
+            (Some(before), Some(now)) if now < before => Trend::Down,
+            _ => return self,
+        };
+        let rests = self.at.is_some_and(|last| last.age_ms(at) < REST_MS);
+        // Another selection in the same place, such as another line, is no move of a price.
+        if rests || before.selection != now.selection || now.state != State::Fresh {
+            return self;
+        }
+        Self { trend: moved, beat: !self.beat, at: Some(at) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::best::State;
+    use model::freshness::Age;
+    use model::market::Slot;
+    use model::movement::Trend;
+    use model::price::Price;
+    use model::time::Instant;
+    use model::view::CellView;
+
+    use super::Flash;
+
+    fn cell(selection: &str, odds: f64) -> CellView {
+        CellView {
+            slot: Slot::A,
+            selection: selection.into(),
+            price: Price::from_decimal(odds),
+            state: State::Fresh,
+            books: ["Betclic".into()].into(),
+            age: Some(Age::Fresh),
+            seen: None,
+            trend: Trend::Flat,
+            recent: false,
+            moved_at: None,
+        }
+    }
+
+    fn at(ms: i64) -> Instant {
+        Instant::from_ms(ms)
+    }
+
+    #[test]
+    fn a_moved_price_flashes_its_way_and_a_steady_one_does_not() {
+        let before = Flash::default();
+        let step =
+            |from: f64, to: f64| before.next(&cell("PSG", from), &cell("PSG", to), at(0)).trend;
+        assert_eq!(step(2.0, 2.1), Trend::Up);
+        assert_eq!(step(2.0, 1.9), Trend::Down);
+        assert_eq!(step(2.0, 2.0), Trend::Flat);
+        assert_eq!(step(2.0, 0.0), Trend::Flat, "a suspension is no move");
+    }
+
+    #[test]
+    fn a_cell_rests_a_second_between_two_flashes() {
+        let first = Flash::default().next(&cell("PSG", 2.0), &cell("PSG", 2.1), at(5_000));
+        let soon = first.next(&cell("PSG", 2.1), &cell("PSG", 2.2), at(5_999));
+        assert_eq!(soon, first);
+        let later = soon.next(&cell("PSG", 2.2), &cell("PSG", 2.3), at(6_000));
+        assert_eq!((later.trend, later.beat), (Trend::Up, !first.beat));
+    }
+
+    #[test]
+    fn another_line_or_a_stale_price_is_no_move() {
+        let start = Flash::default();
+        assert_eq!(start.next(&cell("Over 2.5", 1.9), &cell("Over 3", 2.4), at(0)), start);
+        let stale = CellView { state: State::Stale, ..cell("PSG", 2.4) };
+        assert_eq!(start.next(&cell("PSG", 2.1), &stale, at(0)), start);
+    }
+}

@@ -1,0 +1,237 @@
+//! Every word the reader sees, in one place and in English.
+
+pub(crate) mod link;
+pub(crate) mod names;
+pub(crate) mod time;
+
+pub(crate) const PRODUCT: &str = "oddsboard";
+pub(crate) const SKIP: &str = "Skip to the board";
+pub(crate) const PLACES: &str = "Places";
+pub(crate) const BOARD: &str = "Board";
+
+pub(crate) const FRESHNESS: &str = "Freshness";
+pub(crate) const LINK: &str = "Link";
+pub(crate) const BOOKMAKERS: &str = "Bookmakers";
+pub(crate) const PRICES: &str = "Prices";
+pub(crate) const NOTHING: &str = "–";
+
+pub(crate) const SEARCH: &str = "Search teams, players, competitions";
+pub(crate) const SEARCH_HINT: &str = "Team, player, competition";
+pub(crate) const SEARCH_KEY: &str = "/";
+pub(crate) const FILTERS: &str = "Filters";
+pub(crate) const SPORT: &str = "Sport";
+pub(crate) const COMPETITION: &str = "Competition";
+pub(crate) const BOOKMAKER: &str = "Bookmaker";
+pub(crate) const MARKET: &str = "Market";
+pub(crate) const PERIOD: &str = "Period";
+pub(crate) const ALL: &str = "All";
+pub(crate) const BEST_OF_ALL: &str = "Best of all";
+pub(crate) const PHASES: &str = "In play";
+pub(crate) const LIVE: &str = "Live";
+pub(crate) const UPCOMING: &str = "Upcoming";
+pub(crate) const DENSITY: &str = "Density";
+pub(crate) const COMPACT: &str = "Compact";
+pub(crate) const NORMAL: &str = "Normal";
+pub(crate) const COMFORTABLE: &str = "Comfortable";
+pub(crate) const THEME: &str = "Theme";
+pub(crate) const AUTOMATIC: &str = "Automatic";
+pub(crate) const LIGHT: &str = "Light";
+pub(crate) const DARK: &str = "Dark";
+pub(crate) const PAUSE: &str = "Pause";
+pub(crate) const RESUME: &str = "Resume";
+pub(crate) const PAUSE_PRICES: &str = "Pause prices";
+pub(crate) const RESUME_PRICES: &str = "Resume prices";
+
+pub(crate) const BEST_ODDS: &str = "Best odds";
+pub(crate) const MARGIN: &str = "Margin";
+pub(crate) const INCOMPLETE: &str = "incomplete";
+pub(crate) const NO_PRICE: &str = "no price";
+pub(crate) const SUSPENDED: &str = "susp.";
+pub(crate) const STALE_LONG: &str = ", stale, does not count";
+pub(crate) const AGEING_LONG: &str = ", ageing";
+pub(crate) const WENT_UP: &str = ", price went up";
+pub(crate) const WENT_DOWN: &str = ", price went down";
+pub(crate) const UP: &str = "up ";
+pub(crate) const DOWN: &str = "down ";
+pub(crate) const LOADING: &str = "Loading prices";
+
+pub(crate) const COMPARE: &str = "Compare";
+pub(crate) const SELECTION: &str = "Selection";
+pub(crate) const SPOKE: &str = "spoke ";
+pub(crate) const BEST: &str = "best";
+pub(crate) const BEST_SHARED: &str = "=best";
+pub(crate) const STALE: &str = "stale";
+pub(crate) const LINES: &str = "Line";
+pub(crate) const OPEN_A_MATCH: &str = "Open a match to compare bookmakers.";
+pub(crate) const OPEN_A_MATCH_REST: &str = "Every row has a button at its end.";
+
+pub(crate) const TICKER: &str = "Ticker: best prices";
+pub(crate) const TICKER_ITEMS: &str = "Ticker, prices";
+pub(crate) const TICKER_EMPTY: &str = "No live prices now.";
+
+pub(crate) const NO_MATCH: &str = "Nothing matches";
+pub(crate) const NO_MATCH_REST: &str = "The feed has prices, but none of them is what you ask for.";
+pub(crate) const NO_ARRIVAL: &str = "Connected, but nothing arrives";
+pub(crate) const NO_ARRIVAL_REST: &str = "Your filters may be too narrow. A name the feed does not know gives an empty board, \
+     not an error: competitions are upper-case codes, bookmakers are spelt exactly.";
+pub(crate) const NOW_ASKING: &str = "Now asking for";
+pub(crate) const CLEAR_FILTERS: &str = "Clear filters";
+pub(crate) const TRY_NOW: &str = "Try now";
+pub(crate) const UNDERSTOOD: &str = "Understood";
+
+pub(crate) const MARKS: &str = "Marks";
+pub(crate) const KEY_UP: &str = "price up";
+pub(crate) const KEY_DOWN: &str = "price down";
+pub(crate) const KEY_EARLIER: &str = "moved over 10 min ago";
+pub(crate) const KEY_FRESH: &str = "seen just now";
+pub(crate) const KEY_AGEING: &str = "ageing";
+pub(crate) const KEY_STALE: &str = "stale, does not count";
+pub(crate) const NOTES: &str = "Margin is the overround of the best prices.";
+pub(crate) const NOTES_SHORT: &str = "Best prices now.";
+pub(crate) const FEED_DETAILS: &str = "Feed details";
+pub(crate) const BAD_ROWS: &str = "Rows that could not be read";
+pub(crate) const UNPRICED_ROWS: &str = "Rows without a valid price";
+pub(crate) const LAST_HEARD: &str = "Last message";
+pub(crate) const ADULTS: &str = "18+";
+pub(crate) const PLAY_SAFELY: &str = "Play within your means";
+pub(crate) const HELP_URL: &str = "https://www.begambleaware.org/";
+
+/// `1 match`, `4 matches`.
+pub(crate) fn matches(count: usize) -> String {
+    counted(count, "match", "matches")
+}
+
+/// `15 matches in 4 competitions`.
+pub(crate) fn counted_board(rows: usize, groups: usize) -> String {
+    format!("{} in {}", matches(rows), counted(groups, "competition", "competitions"))
+}
+
+/// `1 book`, `7 books`.
+pub(crate) fn books(count: usize) -> String {
+    counted(count, "book", "books")
+}
+
+/// `6 of 7`.
+pub(crate) fn of(part: usize, whole: usize) -> String {
+    format!("{part} of {whole}")
+}
+
+/// `Best of 7 bookmakers`.
+pub(crate) fn best_of(books: usize) -> String {
+    format!("Best of {}", counted(books, "bookmaker", "bookmakers"))
+}
+
+/// How many bookmakers offer every outcome of a match.
+pub(crate) fn complete_books(complete: usize, all: usize) -> String {
+    format!("{complete} of {all} bookmakers complete and fresh")
+}
+
+/// What a cell says to those who do not see where its bookmakers stand.
+pub(crate) fn best_at(books: &[std::sync::Arc<str>]) -> String {
+    match books {
+        [] | [_] => String::new(),
+        _ => format!(", best at {}", joined(books)),
+    }
+}
+
+/// Names in a row.
+pub(crate) fn joined(names: &[std::sync::Arc<str>]) -> String {
+    names.join(", ")
+}
+
+/// What the button at the end of a row does.
+pub(crate) fn compare_at(match_name: &str) -> String {
+    format!("Compare bookmakers for {match_name}")
+}
+
+/// The name of an open match's comparison.
+pub(crate) fn all_bookmakers(match_name: &str) -> String {
+    format!("{match_name}, all bookmakers")
+}
+
+/// In which zone times are told: `Times in UTC+1.`
+pub(crate) fn times_in(zone: &str) -> String {
+    format!("Times in {zone}.")
+}
+
+/// How a price moved: the difference to the price before, two decimals where they do.
+pub(crate) fn difference(before: model::price::Price, now: model::price::Price) -> String {
+    let millionths = before.millionths().abs_diff(now.millionths());
+    let (whole, rest) = (millionths / 1_000_000, millionths % 1_000_000);
+    if rest % 10_000 == 0 {
+        format!("{whole}.{:02}", rest / 10_000)
+    } else {
+        format!("{whole}.{:03}", rest / 1_000)
+    }
+}
+
+/// An overround as people read it, in tenths of a per cent.
+pub(crate) fn percent(fraction: f64) -> String {
+    let tenths = scaled(fraction, 1000.0);
+    let sign = if tenths < 0 { "−" } else { "" };
+    format!("{sign}{}.{} %", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
+}
+
+/// An overround for programs, with four decimals.
+pub(crate) fn fraction(fraction: f64) -> String {
+    let parts = scaled(fraction, 10_000.0);
+    let sign = if parts < 0 { "-" } else { "" };
+    format!("{sign}{}.{:04}", parts.unsigned_abs() / 10_000, parts.unsigned_abs() % 10_000)
+}
+
+/// Rounded by hand: printing floats would bring their whole machinery into the page.
+fn scaled(fraction: f64, by: f64) -> i64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "an overround of up to three prices lies between -1 and 2, far inside the range"
+    )]
+    let scaled = (fraction * by).round() as i64;
+    scaled
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use model::price::Price;
+
+    use super::{best_at, difference, fraction, matches, percent};
+
+    #[test]
+    fn overrounds_read_the_same_to_people_and_programs() {
+        let check = |value, people: &str, programs: &str| {
+            assert_eq!((percent(value).as_str(), fraction(value).as_str()), (people, programs));
+        };
+        check(0.024_54, "2.5 %", "0.0245");
+        check(0.0, "0.0 %", "0.0000");
+        check(-0.010_7, "−1.1 %", "-0.0107");
+        check(-0.000_04, "0.0 %", "0.0000");
+        check(1.234_56, "123.5 %", "1.2346");
+    }
+
+    #[test]
+    fn differences_have_two_decimals_and_three_where_the_price_has_them() {
+        let check = |before, now, text: &str| {
+            let price = |odds| Price::from_decimal(odds).expect("a price");
+            assert_eq!(difference(price(before), price(now)), text);
+        };
+        check(2.06, 2.10, "0.04");
+        check(1.44, 1.38, "0.06");
+        check(1.909, 1.95, "0.041");
+        check(6.4, 16.8, "10.40");
+    }
+
+    #[test]
+    fn counts_agree_with_their_nouns() {
+        assert_eq!(matches(1), "1 match");
+        assert_eq!(matches(0), "0 matches");
+    }
+
+    #[test]
+    fn only_shared_prices_name_their_bookmakers_twice() {
+        assert_eq!(best_at(&["Betclic".into()]), "");
+        assert_eq!(best_at(&["Betclic".into(), "Winamax".into()]), ", best at Betclic, Winamax");
+    }
+}

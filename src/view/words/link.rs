@@ -1,0 +1,218 @@
+//! The link in words: its state, why it is not live, and what happens next.
+
+use model::time::Instant;
+use model::view::Tally;
+
+use crate::state::status::{Cause, LinkState, StatusView};
+use crate::view::Place;
+use crate::view::words::time;
+
+/// The state in a word or two.
+pub(crate) fn state(state: LinkState) -> &'static str {
+    match state {
+        LinkState::Connecting => "Connecting",
+        LinkState::Live => "Live feed",
+        LinkState::Reconnecting => "Reconnecting",
+        LinkState::Polling => "Polling",
+        LinkState::Offline => "Offline",
+        LinkState::Stopped => "Stopped",
+    }
+}
+
+/// What stands beside the state: since when, how often, what is tried.
+pub(crate) fn note(status: &StatusView, now: Instant, place: Place) -> String {
+    match status.state {
+        LinkState::Live => status.heard_at.map(|heard| time::age(heard, now)).unwrap_or_default(),
+        LinkState::Connecting => {
+            status.since.map(|since| format!("for {}", time::age(since, now))).unwrap_or_default()
+        }
+        LinkState::Reconnecting => match status.retry_at {
+            Some(retry) => format!("attempt {}, in {}", status.attempt, time::wait(retry, now)),
+            None => format!("attempt {}", status.attempt),
+        },
+        LinkState::Polling => status
+            .refresh_s
+            .map(|every| format!("every {}", time::span(every.into())))
+            .unwrap_or_default(),
+        LinkState::Offline => status
+            .since
+            .map(|since| format!("since {}", time::clock(since, place)))
+            .unwrap_or_default(),
+        LinkState::Stopped => status.cause.map(|cause| short(cause).to_owned()).unwrap_or_default(),
+    }
+}
+
+fn short(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Unreachable => "out of reach",
+        Cause::Dropped => "connection lost",
+        Cause::Restarting => "feed restarting",
+        Cause::RateLimited => "quota used up",
+        Cause::TokenRefused | Cause::Forbidden | Cause::KeyRejected => "access refused",
+        Cause::NoStream => "no stream",
+        Cause::BadAddress => "wrong address",
+        Cause::Protocol => "not understood",
+    }
+}
+
+/// What is the matter, as a sentence.
+pub(crate) fn matter(status: &StatusView) -> &'static str {
+    match status.cause {
+        Some(Cause::RateLimited) => "The request quota is used up.",
+        Some(Cause::TokenRefused | Cause::Forbidden | Cause::KeyRejected) => {
+            "This board may not read the feed."
+        }
+        Some(Cause::BadAddress) => "The address of the feed is wrong.",
+        Some(Cause::Protocol) => "The feed speaks in a way this version does not understand.",
+        Some(Cause::Restarting) => "The feed is restarting.",
+        Some(Cause::Dropped) => "The connection to the feed was lost.",
+        Some(Cause::NoStream) => "The plan has no live stream.",
+        Some(Cause::Unreachable) | None => "The feed is offline.",
+    }
+}
+
+/// What that means and who can mend it.
+pub(crate) fn advice(cause: Option<Cause>) -> &'static str {
+    match cause {
+        Some(Cause::RateLimited) => {
+            "The provider counts requests by the day; the board reads again when it may."
+        }
+        Some(Cause::TokenRefused) => {
+            "The provider did not accept the board's token twice. Its owner has to check the key and the plan."
+        }
+        Some(Cause::Forbidden) => {
+            "The server does not serve this page. Its owner has to allow the page's address."
+        }
+        Some(Cause::KeyRejected) => {
+            "The provider refused the key of the board's owner, who has to check it. The server's log has the reason."
+        }
+        Some(Cause::BadAddress) => {
+            "The owner of the page has to check where it looks for its server."
+        }
+        Some(Cause::Protocol) => "Reloading the page may bring a newer version.",
+        Some(Cause::Unreachable | Cause::Dropped | Cause::Restarting | Cause::NoStream) | None => {
+            "Nothing is lost: the board reads all prices again once the feed answers."
+        }
+    }
+}
+
+/// When the last price came and when the next attempt is made.
+pub(crate) fn next(status: &StatusView, now: Instant, place: Place) -> String {
+    let last = status.heard_at.map(|heard| {
+        format!("Last price {} ago, at {}. ", time::age(heard, now), time::clock(heard, place))
+    });
+    let next = status.retry_at.map(|retry| match now.age_ms(retry) {
+        ..=0 => "Trying again now.".to_owned(),
+        1..600_000 => format!("Trying again in {}.", time::wait(retry, now)),
+        _ => format!("Trying again at {}.", time::clock(retry, place)),
+    });
+    last.unwrap_or_default() + &next.unwrap_or_default()
+}
+
+/// Polling, and what it costs the reader.
+pub(crate) fn polling(refresh_s: Option<u32>) -> (String, String) {
+    let rest = "This plan has no live stream, so a price here may be that far behind.";
+    match refresh_s {
+        Some(every) => {
+            (format!("Prices refresh every {}.", time::span(every.into())), rest.to_owned())
+        }
+        None => ("Prices refresh at intervals.".to_owned(), rest.to_owned()),
+    }
+}
+
+/// Prices are held back.
+pub(crate) fn paused(held_back: usize, since: Instant, place: Place) -> (String, String) {
+    let updates = if held_back == 1 { "update" } else { "updates" };
+    let since = time::clock(since, place);
+    (format!("{held_back} {updates} while paused."), format!("Prices shown are from {since}."))
+}
+
+/// How many prices count: fresh ones, or ones that still have to be confirmed.
+pub(crate) fn prices(tally: &Tally, confirmed: bool) -> String {
+    if confirmed {
+        format!("{} fresh", tally.fresh)
+    } else {
+        format!("{} unconfirmed", tally.fresh)
+    }
+}
+
+/// What stands beside the prices: those that do not count, and those that could not be read.
+pub(crate) fn prices_rest(tally: &Tally, status: &StatusView) -> String {
+    match (tally.stale, status.bad_rows) {
+        (0, 0) => String::new(),
+        (stale, 0) => format!("{stale} stale"),
+        (0, unread) => format!("{unread} unread"),
+        (stale, unread) => format!("{stale} stale, {unread} unread"),
+    }
+}
+
+/// The bookmaker that has been quiet the longest.
+pub(crate) fn quiet(tally: &Tally, now: Instant) -> String {
+    tally
+        .quietest
+        .as_ref()
+        .map(|(name, spoke)| format!("{name} quiet {}", time::age(*spoke, now)))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use model::time::Instant;
+    use model::view::Tally;
+
+    use super::{next, note, prices, prices_rest};
+    use crate::state::status::{Cause, LinkState, StatusView};
+    use crate::view::Place;
+
+    const NOW: Instant = Instant::from_ms(1_795_894_927_000);
+
+    fn at(seconds: i64) -> Option<Instant> {
+        Some(NOW.plus_ms(seconds * 1000))
+    }
+
+    #[test]
+    fn every_state_has_its_note() {
+        let check = |status: &StatusView, text: &str| {
+            assert_eq!(note(status, NOW, Place::default()), text, "{status:?}");
+        };
+        let status = |state| StatusView {
+            state,
+            since: at(-240),
+            heard_at: at(-2),
+            retry_at: at(4),
+            attempt: 3,
+            refresh_s: Some(40),
+            cause: Some(Cause::KeyRejected),
+            ..StatusView::default()
+        };
+        check(&status(LinkState::Live), "2 s");
+        check(&status(LinkState::Connecting), "for 4 min");
+        check(&status(LinkState::Reconnecting), "attempt 3, in 4 s");
+        check(&status(LinkState::Polling), "every 40 s");
+        check(&status(LinkState::Offline), "since 19:38");
+        check(&status(LinkState::Stopped), "access refused");
+        check(&StatusView::default(), "");
+    }
+
+    #[test]
+    fn a_long_wait_is_told_by_the_clock() {
+        let wait = |seconds| {
+            let status =
+                StatusView { heard_at: at(-252), retry_at: at(seconds), ..StatusView::default() };
+            next(&status, NOW, Place::default())
+        };
+        assert_eq!(wait(8), "Last price 4 min ago, at 19:37. Trying again in 8 s.");
+        assert_eq!(wait(-1), "Last price 4 min ago, at 19:37. Trying again now.");
+        assert_eq!(wait(3600), "Last price 4 min ago, at 19:37. Trying again at 20:42.");
+        assert_eq!(next(&StatusView::default(), NOW, Place::default()), "");
+    }
+
+    #[test]
+    fn unconfirmed_prices_are_not_called_fresh() {
+        let tally = Tally { fresh: 592, stale: 9, ..Tally::default() };
+        assert_eq!(prices(&tally, true), "592 fresh");
+        assert_eq!(prices(&tally, false), "592 unconfirmed");
+        let status = StatusView { bad_rows: 2, ..StatusView::default() };
+        assert_eq!(prices_rest(&tally, &status), "9 stale, 2 unread");
+    }
+}
