@@ -47,6 +47,7 @@ pub fn GridCard(
         <section
             class="widget"
             aria-label=words::BEST_ODDS
+            data-one=move || if screen.ui.read().filter.competition.is_some() { "true" } else { "false" }
             data-density=move || screen.ui.read().density.as_str()
             data-theme=move || screen.ui.read().theme.as_str()
         >

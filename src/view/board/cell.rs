@@ -81,6 +81,7 @@ fn draw(shown: &Shown, screen: Screen, tabindex: &'static str) -> impl IntoView 
     let flashes = flash.trend != Trend::Flat;
     let odds = cell.price.map(model::price::Price::canonical);
     let books = cell.price.map(|_| cell.books.join("|"));
+    let trend = cell.price.map(|_| view! { <TrendMark trend=cell.trend recent=cell.recent /> });
     view! {
         <button
             class="cell"
@@ -97,7 +98,7 @@ fn draw(shown: &Shown, screen: Screen, tabindex: &'static str) -> impl IntoView 
         >
             <span class="visually-hidden">{format!("{} ", cell.selection)}</span>
             <span class="cell__name" aria-hidden="true">{name.to_string()}</span>
-            <span class="cell__trend"><TrendMark trend=cell.trend recent=cell.recent /></span>
+            <span class="cell__trend">{trend}</span>
             <bdi class="cell__odds">{figure(cell)}</bdi>
             <span class="cell__books">{beneath(cell, screen)}</span>
             <span class="visually-hidden">{aside(cell)}</span>

@@ -74,7 +74,9 @@ const BALL: &str = "M2.25 8a5.75 5.75 0 1 0 11.5 0a5.75 5.75 0 1 0-11.5 0";
 /// The icon of a sport; a plain ball for those without one.
 pub fn sport(name: &str) -> Shape {
     match name {
-        "Football" => both(BALL, "m8 5.5 2.4 1.75-.9 2.8h-3l-.9-2.8z"),
+        "Football" => line(
+            "M2.25 8a5.75 5.75 0 1 0 11.5 0a5.75 5.75 0 1 0-11.5 0M8 5.5l2.4 1.75-.9 2.8h-3l-.9-2.8zM8 5.5V2.3M10.4 7.25l3.1-1M9.5 10.05l1.9 2.55M6.5 10.05l-1.9 2.55M5.6 7.25l-3.1-1",
+        ),
         "Tennis" => line(
             "M2.25 8a5.75 5.75 0 1 0 11.5 0a5.75 5.75 0 1 0-11.5 0M3.9 4a5.5 5.5 0 0 1 0 8M12.1 4a5.5 5.5 0 0 0 0 8",
         ),
