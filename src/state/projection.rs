@@ -47,6 +47,7 @@ pub struct Projection {
     items: ArcRwSignal<Arc<[ItemView]>>,
     held_back: ArcRwSignal<usize>,
     held: RefCell<HashSet<(MarketId, usize)>>,
+    updates: ArcRwSignal<usize>,
     registry: Registry,
     line: RefCell<TickerLine>,
 }
@@ -74,6 +75,7 @@ impl Projection {
             items: ArcRwSignal::new(Arc::new([])),
             held_back: ArcRwSignal::default(),
             held: RefCell::default(),
+            updates: ArcRwSignal::default(),
             registry: Registry::default(),
             line: RefCell::default(),
         });
@@ -116,14 +118,6 @@ impl Projection {
         }
     }
 
-    /// Shows more or fewer rows and items.
-    pub fn resize(&self, extent: Extent) {
-        self.extent.set(extent);
-        if let Some(feed) = self.feed.upgrade() {
-            feed.refresh(self);
-        }
-    }
-
     fn choose(&self, feed: &Feed, intent: Intent) {
         let now = feed.now();
         let mut ui = self.ui.get_untracked();
@@ -152,9 +146,8 @@ impl Projection {
         }
         let ui = self.ui.get_untracked();
         let lens = lens(&ui, sight);
-        for market in changes.markets().iter().filter(|market| self.registry.holds(**market)) {
-            self.registry.publish(lens.row(*market));
-        }
+        let drawn = changes.markets().iter().filter(|market| self.registry.holds(**market));
+        self.count(drawn.filter(|market| self.registry.publish(lens.row(**market))).count());
         if ui.chosen.is_some_and(|chosen| changes.markets().contains(&chosen)) {
             self.compare(sight);
         }
@@ -192,9 +185,7 @@ impl Projection {
         set(&self.roster, Arc::new(roster(sight.board, sight.moment)));
         let ui = self.ui.get_untracked();
         let lens = lens(&ui, sight);
-        for market in self.drawn() {
-            self.registry.publish(lens.row(market));
-        }
+        self.count(self.drawn().into_iter().filter(|market| self.registry.publish(lens.row(*market))).count());
         self.compare(sight);
         let items_max = self.extent.get().items_max;
         if items_max > 0 {
@@ -268,9 +259,25 @@ impl Projection {
         set(&self.items, items);
     }
 
-    /// The reader's choices, for whoever mirrors them outside.
-    pub fn ui(&self) -> Signal<Ui> {
-        self.ui.clone().into()
+    /// How many rows were drawn anew since the screen was made. For whoever reports it outside.
+    pub fn updates(&self) -> Signal<usize> {
+        self.updates.clone().into()
+    }
+
+    /// Takes choices that were made outside, such as an element's attributes. The open match stays open.
+    pub fn adopt(&self, mut ui: Ui, extent: Extent) {
+        let Some(feed) = self.feed.upgrade() else { return };
+        self.ui.with_untracked(|held| (ui.chosen, ui.line) = (held.chosen, held.line));
+        self.extent.set(extent);
+        feed.request(Request::Market(ui.filter.market_type.clone()));
+        set(&self.ui, ui);
+        feed.refresh(self);
+    }
+
+    fn count(&self, changed: usize) {
+        if changed > 0 {
+            self.updates.update(|updates| *updates = updates.wrapping_add(changed));
+        }
     }
 }
 

@@ -17,16 +17,18 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Sets a row when it is different, and makes its signal when it is new.
-    pub fn publish(&self, row: RowView) {
+    /// Sets a row when it is different, makes its signal when it is new, and says whether it did either.
+    pub fn publish(&self, row: RowView) -> bool {
         let signal = self.signals.borrow().get(&row.id).cloned();
         let Some(signal) = signal else {
             self.signals.borrow_mut().insert(row.id, ArcRwSignal::new(row));
-            return;
+            return true;
         };
-        if signal.with_untracked(|held| *held != row) {
+        let is_different = signal.with_untracked(|held| *held != row);
+        if is_different {
             signal.set(row);
         }
+        is_different
     }
 
     /// Whether a row is drawn.

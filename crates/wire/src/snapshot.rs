@@ -95,6 +95,16 @@ impl<'de: 'a, 'a> Deserialize<'de> for Offers<'a> {
 #[derive(serde::Deserialize)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
+/// Reads what is said about a snapshot and none of its rows: the clock they are judged by comes first.
+///
+/// # Errors
+///
+/// When the whole is no snapshot.
+pub fn meta(body: &str) -> Result<Meta, DecodeError> {
+    let raw: RawSnapshot<'_> = serde_json::from_str(body).map_err(DecodeError::of)?;
+    Ok(Meta::of(&raw.meta))
+}
+
 /// Reads a snapshot: hands every row to `take`, in the answer's order, and says what came with them.
 ///
 /// # Errors
@@ -102,13 +112,7 @@ struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 /// Only when the whole is no snapshot; a bad row is counted and the others are taken.
 pub fn decode<'a>(body: &'a str, mut take: impl FnMut(Row<'a>)) -> Result<Meta, DecodeError> {
     let raw: RawSnapshot<'a> = serde_json::from_str(body).map_err(DecodeError::of)?;
-    let instant = |text: Option<Cow<'_, str>>| text.and_then(|text| instant_from_rfc3339(&text));
-    let mut meta = Meta {
-        server_time: instant(raw.meta.server_time),
-        fetched_at: instant(raw.meta.fetched_at),
-        next_refresh_s: raw.meta.next_refresh_s.map(seconds),
-        ..Meta::default()
-    };
+    let mut meta = Meta::of(&raw.meta);
     for found in raw.data.iter().map(|data| row(data.get())) {
         match found {
             Ok(row) => {
@@ -119,6 +123,18 @@ pub fn decode<'a>(body: &'a str, mut take: impl FnMut(Row<'a>)) -> Result<Meta, 
         }
     }
     Ok(meta)
+}
+
+impl Meta {
+    fn of(raw: &RawMeta<'_>) -> Self {
+        let instant = |text: &Option<Cow<'_, str>>| text.as_ref().and_then(|text| instant_from_rfc3339(text));
+        Self {
+            server_time: instant(&raw.server_time),
+            fetched_at: instant(&raw.fetched_at),
+            next_refresh_s: raw.next_refresh_s.map(seconds),
+            ..Self::default()
+        }
+    }
 }
 
 /// Whole seconds, rounded up; what is no number of seconds counts as none.

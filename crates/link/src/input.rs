@@ -1,0 +1,169 @@
+//! All that can happen to a connection.
+
+/// Both clocks of whoever drives the machine, in milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Now {
+    /// A clock that only runs forward, and may stand still while the machine sleeps.
+    pub mono_ms: u64,
+    /// The time of day since the Unix epoch, which may jump.
+    pub wall_ms: u64,
+}
+
+/// What happened. Everything that answers a request carries the generation it was made in; an answer from
+/// another generation changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Connect, and stay connected.
+    Start,
+    /// Let go of everything.
+    Stop,
+    /// The reader wants another attempt now.
+    Retry,
+    /// The feed to connect to is another one.
+    FiltersChanged,
+    /// The request for a token ended.
+    Token {
+        /// In which generation it was made.
+        generation: u64,
+        /// The token's life, or why there is none.
+        result: Result<Grant, TokenFailure>,
+    },
+    /// The address of the stream is none, or the page may not connect to it.
+    BadAddress {
+        /// In which generation it was tried.
+        generation: u64,
+    },
+    /// The socket is open.
+    Opened {
+        /// In which generation it was opened.
+        generation: u64,
+    },
+    /// A frame arrived.
+    Frame {
+        /// On the socket of which generation.
+        generation: u64,
+        /// What it was.
+        kind: FrameKind,
+    },
+    /// The socket is gone.
+    Closed {
+        /// Which generation's.
+        generation: u64,
+        /// The close code; 1006 when there was no close frame.
+        code: u16,
+        /// Whether both sides said goodbye.
+        clean: bool,
+    },
+    /// The reading of the board ended.
+    Snapshot {
+        /// In which generation it was asked for.
+        generation: u64,
+        /// When to read again, or why there is nothing.
+        result: Result<Refresh, SnapshotFailure>,
+    },
+    /// A timer went off.
+    Due {
+        /// Which one.
+        timer: TimerId,
+        /// In which generation it was armed.
+        generation: u64,
+    },
+    /// The browser thinks there is a network.
+    Online,
+    /// The browser thinks there is none.
+    Offline,
+    /// The page can be seen.
+    Visible,
+    /// The page cannot be seen.
+    Hidden,
+    /// The page comes back from a cache or from being frozen.
+    Resumed,
+}
+
+/// A token's life. The token itself stays with whoever opens the socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// For how long it may be used, in milliseconds.
+    pub ttl_ms: u64,
+}
+
+/// Why there is no token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenFailure {
+    /// No answer.
+    Network,
+    /// An answer that holds no token.
+    BadBody,
+    /// An answer that says no.
+    Http {
+        /// Its status.
+        status: u16,
+        /// Its code, when it is a known one.
+        code: Option<TokenCode>,
+        /// How long the server asks to be left alone, in milliseconds.
+        retry_after_ms: Option<u64>,
+    },
+}
+
+/// The codes that the backend refuses a token with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenCode {
+    /// The plan has no stream.
+    NotOnPlan,
+    /// Too many requests.
+    RateLimited,
+    /// The provider refused the site owner's key.
+    Rejected,
+    /// The provider cannot be reached.
+    Unavailable,
+}
+
+/// What a frame was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameKind {
+    /// The answer to a ping.
+    Pong,
+    /// At least one quote.
+    Quotes,
+    /// Nothing that could be read.
+    Bad,
+}
+
+/// What a reading of the board says about the next one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Refresh {
+    /// After how long newer prices can be had, in milliseconds; `None` when the backend did not say.
+    pub next_refresh_ms: Option<u64>,
+}
+
+/// Why the board was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SnapshotFailure {
+    /// No answer, or one that says no.
+    Refused,
+    /// An answer that is no snapshot.
+    BadBody,
+}
+
+/// The machine's timers. There is at most one of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TimerId {
+    /// The next attempt.
+    Retry,
+    /// A token should have come.
+    Token,
+    /// The socket should have opened.
+    Connect,
+    /// The connection should have proven itself.
+    Sync,
+    /// Send a ping.
+    Ping,
+    /// The ping should have been answered.
+    Pong,
+    /// The connection has lasted; failures before it are forgiven.
+    Stable,
+    /// Read the board again.
+    Refresh,
+    /// Filters have not changed for a while.
+    Filters,
+}

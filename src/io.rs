@@ -1,0 +1,21 @@
+//! The browser's edge: the only code that names `web_sys`, `js_sys`, `wasm_bindgen` and gloo.
+//!
+//! [`connection`] drives the link's machine; the other files each wrap one thing of the browser, and every
+//! handle gives back what it holds when it is dropped.
+
+pub mod clock;
+pub mod config;
+pub mod connection;
+pub mod element;
+pub mod events;
+pub mod fetch;
+pub mod frame;
+pub mod hub;
+pub mod mount;
+pub mod page;
+pub mod preferences;
+pub mod report;
+pub mod snapshot;
+pub mod socket;
+pub mod timer;
+pub mod token;

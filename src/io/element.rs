@@ -1,0 +1,228 @@
+//! One element on a page: its attributes in, its card in a shadow root, its events out.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::prelude::{Effect, Get, IntoAny, Signal, With};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+use crate::io::clock::utc_offset_min;
+use crate::io::config::{Attributes, BadAttribute, ElementConfig};
+use crate::io::connection::Connection;
+use crate::io::events::{self, ErrorDetail, SelectDetail, StatusDetail, UpdateDetail};
+use crate::io::hub::{self, FeedKey};
+use crate::io::timer::Alarm;
+use crate::state::intent::Intent;
+use crate::state::projection::{Extent, Projection};
+use crate::state::screen::Screen;
+use crate::state::status::{Cause, LinkState};
+use crate::view::Place;
+use crate::view::widget::{GridCard, TickerCard};
+use crate::view::words;
+
+/// Which of the two elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `<odds-ticker>`.
+    Ticker,
+    /// `<odds-grid>`.
+    Grid,
+}
+
+/// An element's side in Rust. Dropping it takes its card off the page and lets go of its connection.
+pub struct Card {
+    kind: Kind,
+    host: HtmlElement,
+    root: HtmlElement,
+    origin: String,
+    mounted: RefCell<Option<Mounted>>,
+}
+
+/// What is on the page. The view goes first, then what it reads.
+struct Mounted {
+    _view: Box<dyn std::any::Any>,
+    _select: EventListener,
+    screen: Screen,
+    projection: Rc<Projection>,
+    connection: Rc<Connection>,
+    config: ElementConfig,
+}
+
+/// Events about updates come at most once in so many milliseconds.
+const UPDATE_MS: u64 = 250;
+/// A ticker has this many items unless its `max` says otherwise.
+const ITEMS: usize = 40;
+
+impl Card {
+    /// A card for `host`, drawn into `root` once it is configured. `origin` is where the loader came from.
+    pub fn new(kind: Kind, host: HtmlElement, root: HtmlElement, origin: String) -> Self {
+        Self { kind, host, root, origin, mounted: RefCell::default() }
+    }
+
+    /// Takes the attributes as they stand. Attributes that are not understood leave the card as it is.
+    pub fn configure(&self, attributes: JsValue) {
+        match Attributes::read(attributes).resolve(&self.origin) {
+            Ok(config) => self.apply(config),
+            Err(bad) => self.refuse(bad),
+        }
+    }
+
+    /// Holds new prices back, or shows them again.
+    pub fn pause(&self, pause: bool) {
+        if let Some(mounted) = &*self.mounted.borrow() {
+            mounted.projection.dispatch(Intent::Pause(pause));
+        }
+    }
+
+    /// Tries the connection again now.
+    pub fn reconnect(&self) {
+        if let Some(mounted) = &*self.mounted.borrow() {
+            mounted.connection.retry();
+        }
+    }
+
+    /// The link's state, as `data-state` names it.
+    pub fn status(&self) -> &'static str {
+        let mounted = self.mounted.borrow();
+        let status = mounted.as_ref().map(|mounted| mounted.screen.status);
+        status.map_or(LinkState::Connecting, |status| leptos::prelude::untrack(|| status.with(|s| s.state))).as_str()
+    }
+
+    fn apply(&self, config: ElementConfig) {
+        let extent = self.extent(&config);
+        if let Some(mounted) = &mut *self.mounted.borrow_mut() {
+            if mounted.config.api == config.api && mounted.config.feed == config.feed {
+                let mut ui = config.ui.clone();
+                ui.paused_since = config.paused.then(|| mounted.connection.feed().now());
+                mounted.projection.adopt(ui, extent);
+                mounted.config = config;
+                return;
+            }
+        }
+        // The old connection is let go first: there are never two sockets for one element.
+        *self.mounted.borrow_mut() = None;
+        *self.mounted.borrow_mut() = Some(self.mount(config, extent));
+    }
+
+    fn extent(&self, config: &ElementConfig) -> Extent {
+        match self.kind {
+            Kind::Ticker => Extent { rows_max: 0, items_max: config.max.unwrap_or(ITEMS) },
+            Kind::Grid => Extent { rows_max: config.max.unwrap_or(usize::MAX), items_max: 0 },
+        }
+    }
+
+    fn mount(&self, config: ElementConfig, extent: Extent) -> Mounted {
+        let connection = hub::join(FeedKey { api: config.api.clone(), filter: config.feed.clone() });
+        let mut ui = config.ui.clone();
+        ui.paused_since = config.paused.then(|| connection.feed().now());
+        let projection = Projection::join(connection.feed(), ui, extent);
+        let made: Rc<RefCell<Option<Screen>>> = Rc::default();
+        let view = {
+            let (kind, host, projection, made) =
+                (self.kind, self.host.clone(), Rc::clone(&projection), Rc::clone(&made));
+            leptos::mount::mount_to(self.root.clone(), move || {
+                let screen = projection.screen();
+                *made.borrow_mut() = Some(screen);
+                leptos::prelude::provide_context(Place { utc_offset_min: utc_offset_min() });
+                report(&host, screen, projection.updates());
+                match kind {
+                    Kind::Ticker => leptos::view! { <TickerCard screen /> }.into_any(),
+                    Kind::Grid => leptos::view! { <GridCard screen /> }.into_any(),
+                }
+            })
+        };
+        let screen = made.borrow_mut().take().unwrap_or_else(|| projection.screen());
+        let select = listen(&self.host, &self.root);
+        Mounted { _view: Box::new(view), _select: select, screen, projection, connection, config }
+    }
+
+    fn refuse(&self, BadAttribute { name, expected }: BadAttribute) {
+        let message = format!("The attribute {name} is not understood: it takes {expected}.");
+        events::tell(&self.host, "odds-error", &ErrorDetail { code: "bad-config", message, retryable: false });
+    }
+}
+
+/// Tells the embedding page what happens, from under the card's owner.
+fn report(host: &HtmlElement, screen: Screen, updates: Signal<usize>) {
+    let target = host.clone();
+    Effect::new(move |was_ready: Option<bool>| {
+        let is_ready = screen.groups.with(Option::is_some);
+        if is_ready && was_ready != Some(true) {
+            let target = target.clone();
+            // Two frames on, what was drawn is painted.
+            leptos::prelude::request_animation_frame(move || {
+                leptos::prelude::request_animation_frame(move || events::ready(&target));
+            });
+        }
+        is_ready
+    });
+
+    let target = host.clone();
+    Effect::new(move |before: Option<Option<(LinkState, Option<Cause>)>>| {
+        let status = screen.status.get();
+        let now = Some((status.state, status.cause));
+        if before.flatten() != now {
+            let reason = status.cause.map_or_else(String::new, |cause| words::cause(cause).to_owned());
+            #[expect(clippy::cast_precision_loss, reason = "milliseconds of this age fit a double exactly")]
+            let since = status.since.map(|since| since.as_ms() as f64);
+            events::tell(&target, "odds-status", &StatusDetail { state: status.state.as_str(), reason, since });
+            fail(&target, status.state, status.cause);
+        }
+        now
+    });
+
+    let (target, alarm, waiting) = (host.clone(), Alarm::default(), Rc::<Cell<usize>>::default());
+    Effect::new(move |before: Option<usize>| {
+        let now = updates.get();
+        let changed = now.wrapping_sub(before.unwrap_or(now));
+        if changed > 0 && waiting.replace(waiting.get() + changed) == 0 {
+            let (target, waiting) = (target.clone(), Rc::clone(&waiting));
+            alarm.arm(UPDATE_MS, move || {
+                let detail = UpdateDetail { changed: waiting.take(), at: js_sys::Date::now() };
+                events::tell(&target, "odds-update", &detail);
+            });
+        }
+        now
+    });
+}
+
+/// Tells the embedding page that no prices will come, or none for now.
+fn fail(host: &HtmlElement, state: LinkState, cause: Option<Cause>) {
+    let (code, retryable) = match (state, cause) {
+        (LinkState::Stopped, Some(Cause::BadAddress)) => ("bad-config", false),
+        (LinkState::Stopped, Some(_)) => ("token-denied", false),
+        (LinkState::Offline, _) => ("feed-offline", true),
+        _ => return,
+    };
+    let message = cause.map_or_else(String::new, |cause| words::cause(cause).to_owned());
+    events::tell(host, "odds-error", &ErrorDetail { code, message, retryable });
+}
+
+/// Asks the embedding page before a chosen price is acted upon here.
+fn listen(host: &HtmlElement, root: &HtmlElement) -> EventListener {
+    let host = host.clone();
+    let options = EventListenerOptions::run_in_capture_phase();
+    EventListener::new_with_options(root, "click", options, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let price = target.and_then(|target| target.closest("[part~='price'], [part~='item']").ok().flatten());
+        if price.and_then(|price| chosen(&price)).is_some_and(|detail| events::ask(&host, "odds-select", &detail)) {
+            event.stop_propagation();
+        }
+    })
+}
+
+/// What was chosen, read off the documented attributes. An item says itself what a cell's row says for it.
+fn chosen(price: &Element) -> Option<SelectDetail> {
+    let row = price.closest("[part~='row'], [part~='item']").ok()??;
+    let said = |name: &str| price.get_attribute(name).or_else(|| row.get_attribute(name));
+    Some(SelectDetail {
+        match_name: said("data-match")?,
+        market: said("data-market").unwrap_or_default(),
+        period: said("data-period").and_then(|period| period.parse().ok()).unwrap_or_default(),
+        selection: said("data-selection")?,
+        odds: said("data-odds").and_then(|odds| odds.parse().ok()),
+        bookmaker: said("data-books").and_then(|books| books.split('|').next().map(str::to_owned)),
+    })
+}

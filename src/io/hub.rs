@@ -1,0 +1,35 @@
+//! One connection per feed on a page, shared by everything that asks for the same feed.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::{Rc, Weak};
+
+use wire::filter::FeedFilter;
+
+use crate::io::connection::Connection;
+
+/// What makes two feeds the same: where they come from and what was asked of them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FeedKey {
+    /// Base URL of the backend.
+    pub api: String,
+    /// The stream's filters.
+    pub filter: FeedFilter,
+}
+
+thread_local! {
+    static CONNECTIONS: RefCell<HashMap<FeedKey, Weak<Connection>>> = RefCell::default();
+}
+
+/// The connection of a feed, started when nobody holds it yet. It ends when the last holder lets go.
+pub fn join(key: FeedKey) -> Rc<Connection> {
+    CONNECTIONS.with_borrow_mut(|connections| {
+        connections.retain(|_, connection| connection.strong_count() > 0);
+        if let Some(connection) = connections.get(&key).and_then(Weak::upgrade) {
+            return connection;
+        }
+        let connection = Connection::start(key.clone());
+        connections.insert(key, Rc::downgrade(&connection));
+        connection
+    })
+}

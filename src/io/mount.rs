@@ -1,0 +1,86 @@
+//! What the loader scripts call: the dashboard, and the cards of the elements.
+
+use leptos::prelude::{Effect, Get, StoredValue, provide_context};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
+
+use crate::io::clock::utc_offset_min;
+use crate::io::config::PageConfig;
+use crate::io::element::{Card, Kind};
+use crate::io::hub::{self, FeedKey};
+use crate::io::preferences;
+use crate::state::projection::{Extent, Projection};
+use crate::state::ui::Ui;
+use crate::view::Place;
+use crate::view::dashboard::Dashboard;
+
+/// Items on the dashboard's ticker.
+const ITEMS: usize = 40;
+
+/// Draws the dashboard into `target` and keeps it there as long as the page lives.
+///
+/// `config` is the page's `config.json`, `origin` where the page's own files come from.
+#[wasm_bindgen]
+pub fn dashboard(target: HtmlElement, config: JsValue, origin: &str) {
+    let PageConfig { api } = PageConfig::read(config);
+    let api = if api.is_empty() { origin.to_owned() } else { api };
+    let key = FeedKey { api: api.trim_end_matches('/').to_owned(), filter: wire::filter::FeedFilter::default() };
+    let connection = hub::join(key);
+    let extent = Extent { rows_max: usize::MAX, items_max: ITEMS };
+    let projection = Projection::join(connection.feed(), preferences::load(), extent);
+    target.set_inner_text("");
+    leptos::mount::mount_to(target, move || {
+        let screen = projection.screen();
+        provide_context(Place { utc_offset_min: utc_offset_min() });
+        Effect::new(move |_| mirror(&screen.ui.get()));
+        // The page holds both as long as it shows the dashboard.
+        let _ = StoredValue::new_local((connection, projection));
+        leptos::view! { <Dashboard screen /> }
+    })
+    .forget();
+}
+
+/// Colours and density belong to the whole page, and to the next visit.
+fn mirror(ui: &Ui) {
+    preferences::store(ui);
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    if let Some(root) = root {
+        let _ = root.set_attribute("data-theme", ui.theme.as_str());
+        let _ = root.set_attribute("data-density", ui.density.as_str());
+    }
+}
+
+/// An element's card. The loader frees it when the element leaves the page.
+#[wasm_bindgen]
+pub struct CardHandle(Card);
+
+#[wasm_bindgen]
+impl CardHandle {
+    /// A card for the element `host`, drawn into `root` inside its shadow; `kind` is `ticker` or `grid`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(kind: &str, host: HtmlElement, root: HtmlElement, origin: String) -> Self {
+        let kind = if kind == "ticker" { Kind::Ticker } else { Kind::Grid };
+        Self(Card::new(kind, host, root, origin))
+    }
+
+    /// Takes the element's attributes, as an object of strings.
+    pub fn configure(&self, attributes: JsValue) {
+        self.0.configure(attributes);
+    }
+
+    /// Holds new prices back, or shows them again.
+    pub fn pause(&self, pause: bool) {
+        self.0.pause(pause);
+    }
+
+    /// Tries the connection again now.
+    pub fn reconnect(&self) {
+        self.0.reconnect();
+    }
+
+    /// The link's state: `connecting`, `live`, `reconnecting`, `polling`, `offline` or `stopped`.
+    pub fn status(&self) -> String {
+        self.0.status().to_owned()
+    }
+}
