@@ -1,12 +1,15 @@
-//! What stands where the board would: no row matches, or nothing arrives.
+//! What stands where the board would: no row matches, nothing arrives, or the feed cannot be read.
 
 use leptos::prelude::*;
 use model::select::Filter;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
+use crate::state::status::{Cause, StatusView};
+use crate::view::Place;
 use crate::view::kit::button::{Button, Weight};
-use crate::view::kit::icon::{self, Icon};
+use crate::view::kit::icon::{self, Icon, Shape};
+use crate::view::status::shape;
 use crate::view::words::{self, names};
 
 /// An empty board, why it is empty, and the way out.
@@ -36,6 +39,39 @@ pub fn Blank(
                 </div>
             })}
         </div>
+    }
+}
+
+/// A board that was never read and is not being read: why, and who can mend it.
+#[component]
+pub fn Halted(
+    /// What was asked for.
+    screen: Screen,
+) -> impl IntoView {
+    let place = Place::expect();
+    let cause = Memo::new(move |_| screen.status.read().cause);
+    let shape = move || halt_icon(&screen.status.read());
+    let next = move || words::link::next(&screen.status.read(), screen.clock.get(), place);
+    let retry = move |()| screen.dispatch.run(Intent::Retry);
+    view! {
+        <div class="blank">
+            {move || view! { <Icon shape=shape() class="icon blank__mark" /> }}
+            <h2>{move || words::link::matter(cause.get())}</h2>
+            <p class="blank__text">{move || words::link::advice(cause.get())}</p>
+            <p class="blank__text"><bdi>{next}</bdi></p>
+            <div class="blank__acts">
+                <Button word=words::TRY_NOW on_press=retry />
+            </div>
+        </div>
+    }
+}
+
+/// A key where access was refused; else the shape of the link's state.
+pub fn halt_icon(status: &StatusView) -> Shape {
+    match status.cause {
+        Some(Cause::TokenRefused | Cause::Forbidden | Cause::KeyRejected) => icon::KEY,
+        Some(Cause::RateLimited) => icon::GAUGE,
+        _ => shape(status.state),
     }
 }
 

@@ -13,7 +13,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::state::screen::Screen;
-use crate::view::blank::Blank;
+use crate::state::status::LinkState;
+use crate::view::blank::{Blank, Halted};
 use crate::view::board::group::GroupRows;
 use crate::view::board::skeleton::Skeleton;
 use crate::view::words;
@@ -42,6 +43,7 @@ impl Columns {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Loading,
+    Halted,
     Empty,
     Rows,
 }
@@ -55,13 +57,18 @@ pub fn Board(
     #[prop(optional)]
     columns: Columns,
 ) -> impl IntoView {
+    let is_halted = Memo::new(move |_| {
+        matches!(screen.status.read().state, LinkState::Offline | LinkState::Stopped)
+    });
     let stage = Memo::new(move |_| match screen.groups.read().as_deref() {
+        None if is_halted.get() => Stage::Halted,
         None => Stage::Loading,
         Some([]) => Stage::Empty,
         Some(_) => Stage::Rows,
     });
     let content = move || match stage.get() {
         Stage::Loading => view! { <Skeleton columns=columns /> }.into_any(),
+        Stage::Halted => view! { <Halted screen=screen /> }.into_any(),
         Stage::Empty => view! { <Blank screen=screen /> }.into_any(),
         Stage::Rows => view! { <Table screen=screen columns=columns /> }.into_any(),
     };

@@ -12,9 +12,10 @@ pub fn Layers(
     /// What is on the page.
     screen: Screen,
 ) -> impl IntoView {
-    let was_read = Memo::new(move |_| screen.groups.read().is_some());
+    let is_known =
+        Memo::new(move |_| screen.groups.read().is_some() && screen.tally.read().books > 0);
     let or_nothing =
-        move |text: String| if was_read.get() { text } else { words::NOTHING.to_owned() };
+        move |text: String| if is_known.get() { text } else { words::NOTHING.to_owned() };
     let books = move || {
         let tally = screen.tally.read();
         or_nothing(words::of(tally.books_speaking, tally.books))

@@ -15,6 +15,8 @@ use crate::view::words;
 
 /// The line passes at about sixty pixels a second; so long takes an item of common length, in milliseconds.
 const ITEM_MS: usize = 4_200;
+/// And so long a line that is stretched to its window, which is at most a large screen wide.
+const LINE_MS_MIN: usize = 32_000;
 
 /// The ticker.
 #[component]
@@ -27,7 +29,7 @@ pub fn Strip(
 ) -> impl IntoView {
     let is_paused = Memo::new(move |_| screen.ui.read().paused_since.is_some());
     let count = Memo::new(move |_| screen.items.read().len());
-    let time = move || format!("{}ms", count.get().max(1) * ITEM_MS);
+    let time = move || format!("{}ms", (count.get() * ITEM_MS).max(LINE_MS_MIN));
     let window = move || {
         if count.get() == 0 {
             view! { <Empty screen=screen /> }.into_any()

@@ -22,10 +22,10 @@ pub fn Toolbar(
     let date = Memo::new(move |_| words::time::date(screen.clock.get(), place));
     let count = move || {
         let groups = screen.groups.read();
-        groups.as_ref().map(|groups| {
-            let rows = groups.iter().map(|group| group.rows.len()).sum();
-            words::counted_board(rows, groups.len())
-        })
+        let count = groups.as_ref().map_or(0, |groups| groups.len());
+        let rows =
+            groups.iter().flat_map(|groups| groups.iter()).map(|group| group.rows.len()).sum();
+        (count > 0).then(|| words::counted_board(rows, count))
     };
     view! {
         <div class="toolbar" role="search" aria-label=words::BOARD data-open=move || if is_open.get() { "true" } else { "false" }>

@@ -52,7 +52,7 @@ pub fn GridCard(
             data-theme=move || screen.ui.read().theme.as_str()
         >
             <Head screen=screen compares=compares />
-            <Notice screen=screen />
+            <Notice screen=screen hints=false />
             {content}
             <footer class="widget__foot">
                 <span>{words::NOTES_SHORT}</span>

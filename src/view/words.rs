@@ -4,6 +4,8 @@ pub(crate) mod link;
 pub(crate) mod names;
 pub(crate) mod time;
 
+use crate::state::status::Cause;
+
 pub(crate) const PRODUCT: &str = "oddsboard";
 pub(crate) const SKIP: &str = "Skip to the board";
 pub(crate) const PLACES: &str = "Places";
@@ -95,6 +97,11 @@ pub(crate) const LAST_HEARD: &str = "Last message";
 pub(crate) const ADULTS: &str = "18+";
 pub(crate) const PLAY_SAFELY: &str = "Play within your means";
 pub(crate) const HELP_URL: &str = "https://www.begambleaware.org/";
+
+/// Why the link is not live, as a sentence.
+pub(crate) fn cause(cause: Cause) -> &'static str {
+    link::matter(Some(cause))
+}
 
 /// `1 match`, `4 matches`.
 pub(crate) fn matches(count: usize) -> String {

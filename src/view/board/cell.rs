@@ -38,27 +38,37 @@ pub fn Cell(
     /// Told when it is pressed.
     on_press: Callback<()>,
 ) -> impl IntoView {
-    let shown = Memo::new(move |before: Option<&Shown>| follow(screen, &row.read(), place, before));
+    let shown = Memo::new(move |before: Option<&Option<Shown>>| {
+        follow(screen, &row.read(), place, before.and_then(Option::as_ref))
+    });
     // Where a row has a button of its own, its prices are not stops for the keyboard: they do the same.
     let tabindex = if columns == Columns::Full { "-1" } else { "0" };
     view! {
         <div class="row__price" role="cell" data-slot=place.as_str() on:click=move |_| on_press.run(())>
-            {move || draw(&shown.read(), screen, tabindex)}
+            {move || shown.read().as_ref().map(|shown| draw(shown, screen, tabindex))}
         </div>
     }
     .into_any()
 }
 
-fn follow(screen: Screen, row: &RowView, slot: Slot, before: Option<&Shown>) -> Shown {
-    let cell = row.cells.iter().find(|cell| cell.slot == slot).cloned();
-    let cell = cell.unwrap_or_else(|| missing(slot));
+/// The cell of this column; in a market that is not understood an empty column stays empty.
+fn follow(screen: Screen, row: &RowView, place: Slot, before: Option<&Shown>) -> Option<Shown> {
+    let found = row.cells.iter().find(|cell| cell.slot == place).cloned();
+    let cell = match row.kind {
+        Kind::Other => found?,
+        _ => found.unwrap_or_else(|| missing(place)),
+    };
     let name = match row.kind {
         Kind::Other => Arc::clone(&cell.selection),
-        kind => names::outcome(kind, slot).into(),
+        kind => names::outcome(kind, place).into(),
     };
-    let flash =
-        before.map(|before| before.flash.next(&before.cell, &cell, screen.clock.get_untracked()));
-    Shown { cell, name, flash: flash.unwrap_or_default() }
+    let now = screen.clock.get_untracked();
+    let flash = before.map(|before| before.flash.next(&before.cell, &cell, now).settled(now));
+    let flash = flash.unwrap_or_default();
+    if flash.is_lit() {
+        screen.clock.track();
+    }
+    Some(Shown { cell, name, flash })
 }
 
 fn missing(slot: Slot) -> CellView {
@@ -78,7 +88,7 @@ fn missing(slot: Slot) -> CellView {
 
 fn draw(shown: &Shown, screen: Screen, tabindex: &'static str) -> impl IntoView + use<> {
     let Shown { cell, name, flash } = shown;
-    let flashes = flash.trend != Trend::Flat;
+    let flashes = flash.is_lit();
     let odds = cell.price.map(model::price::Price::canonical);
     let books = cell.price.map(|_| cell.books.join("|"));
     let trend = cell.price.map(|_| view! { <TrendMark trend=cell.trend recent=cell.recent /> });

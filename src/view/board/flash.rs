@@ -7,11 +7,13 @@ use model::view::CellView;
 
 /// A cell flashes at most this often, in milliseconds.
 const REST_MS: i64 = 1_000;
+/// Its tint has faded by then, even by a clock that ticks once a second.
+const FADED_MS: i64 = 2_000;
 
 /// The last flash of a cell. Two flashes in a row differ in their beat, so that the page starts anew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flash {
-    /// Which way; flat before the first one.
+    /// Which way; flat before the first one and once it has faded.
     pub trend: Trend,
     /// Changes with every flash.
     pub beat: bool,
@@ -27,12 +29,25 @@ impl Flash {
             (Some(before), Some(now)) if now < before => Trend::Down,
             _ => return self,
         };
+        let at = now.moved_at.max(Some(at)).unwrap_or(at);
         let rests = self.at.is_some_and(|last| last.age_ms(at) < REST_MS);
         // Another selection in the same place, such as another line, is no move of a price.
         if rests || before.selection != now.selection || now.state != State::Fresh {
             return self;
         }
         Self { trend: moved, beat: !self.beat, at: Some(at) }
+    }
+
+    /// The flash as it is at this instant: a faded one is put out, so that it never plays again.
+    #[must_use]
+    pub fn settled(self, at: Instant) -> Self {
+        let faded = self.at.is_some_and(|last| last.age_ms(at) >= FADED_MS);
+        if faded { Self { trend: Trend::Flat, ..self } } else { self }
+    }
+
+    /// Whether it is to be seen.
+    pub fn is_lit(self) -> bool {
+        self.trend != Trend::Flat
     }
 }
 
@@ -85,6 +100,15 @@ mod tests {
         assert_eq!(soon, first);
         let later = soon.next(&cell("PSG", 2.2), &cell("PSG", 2.3), at(6_000));
         assert_eq!((later.trend, later.beat), (Trend::Up, !first.beat));
+    }
+
+    #[test]
+    fn a_flash_is_put_out_once_it_has_faded_and_the_next_has_another_beat() {
+        let lit = Flash::default().next(&cell("PSG", 2.0), &cell("PSG", 2.1), at(5_000));
+        assert!(lit.settled(at(6_999)).is_lit());
+        let out = lit.settled(at(7_000));
+        assert!(!out.is_lit());
+        assert_ne!(out.next(&cell("PSG", 2.1), &cell("PSG", 2.2), at(8_000)).beat, lit.beat);
     }
 
     #[test]

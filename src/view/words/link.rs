@@ -56,8 +56,8 @@ fn short(cause: Cause) -> &'static str {
 }
 
 /// What is the matter, as a sentence.
-pub(crate) fn matter(status: &StatusView) -> &'static str {
-    match status.cause {
+pub(crate) fn matter(cause: Option<Cause>) -> &'static str {
+    match cause {
         Some(Cause::RateLimited) => "The request quota is used up.",
         Some(Cause::TokenRefused | Cause::Forbidden | Cause::KeyRejected) => {
             "This board may not read the feed."

@@ -48,14 +48,13 @@ pub(crate) fn clock(at: Instant, place: Place) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// The day, short: `Today`, `Tomorrow`, or `Sun 29`.
+/// The day, short: `Today`, or `Sun 29`.
 pub(crate) fn day(at: Instant, now: Instant, place: Place) -> String {
-    let (day, today) = (day_number(at, place), day_number(now, place));
-    match day - today {
-        0 => "Today".to_owned(),
-        1 => "Tomorrow".to_owned(),
-        _ => format!("{} {}", &weekday(day)[..3], civil(day).1),
+    let day = day_number(at, place);
+    if day == day_number(now, place) {
+        return "Today".to_owned();
     }
+    format!("{} {}", &weekday(day)[..3], civil(day).1)
 }
 
 /// The date: `Saturday 28 November`.
@@ -139,7 +138,7 @@ mod tests {
             assert_eq!((clock(at, place).as_str(), day(at, NOW, place).as_str()), words);
         };
         check(0, PARIS, ("20:42", "Today"));
-        check(4, PARIS, ("00:42", "Tomorrow"));
+        check(4, PARIS, ("00:42", "Sun 29"));
         check(4, NEW_YORK, ("18:42", "Today"));
         check(48, PARIS, ("20:42", "Mon 30"));
         check(72, DELHI, ("01:12", "Wed 2"));
