@@ -186,6 +186,11 @@ impl Feed {
         page::read(query.kind(), &outcome.body?, is_secret).ok_or(Failure::Unavailable)
     }
 
+    /// Whether the quota allows this many requests now.
+    fn affords(&self, requests: usize) -> bool {
+        lock(&self.pacer).permits(Instant::now()) >= requests
+    }
+
     fn remaining(&self) -> Option<u32> {
         lock(&self.pacer).remaining()
     }

@@ -36,9 +36,10 @@ mod upstream;
 pub use app::{App, StartError};
 pub use assets::DistError;
 pub use key::Key;
+pub use origin::Origin;
 pub use router::router;
 pub use serve::serve;
-pub use settings::{Limits, Provider, Settings};
+pub use settings::{Limits, Provider, Settings, Site};
 
 /// Chooses the cryptography of TLS for the whole process; every use after the first changes nothing.
 pub fn install_crypto() {

@@ -1,5 +1,6 @@
 //! Requests to the provider: bounded in time and size, never redirected, never repeated.
 
+mod notice;
 mod verdict;
 
 use std::time::{Duration, SystemTime};
@@ -8,6 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use bytes::{Bytes, BytesMut};
 use reqwest::{Client, Method, Request, Response, StatusCode, Url, redirect, retry};
 
+use self::notice::Notices;
 use crate::key::Key;
 use crate::settings::{Limits, Provider, is_loopback};
 
@@ -45,6 +47,7 @@ pub(crate) struct Upstream {
     rest: Client,
     key: Key,
     total: Duration,
+    notices: Notices,
 }
 
 impl Upstream {
@@ -64,6 +67,7 @@ impl Upstream {
             rest,
             key: provider.key.clone(),
             total: limits.total,
+            notices: Notices::default(),
         })
     }
 
@@ -89,7 +93,15 @@ impl Upstream {
         self.key.is_in(text)
     }
 
-    async fn send(&self, client: &Client, mut request: Request, cap: usize) -> Outcome {
+    async fn send(&self, client: &Client, request: Request, cap: usize) -> Outcome {
+        let outcome = self.exchange(client, request, cap).await;
+        if let Err(failure) = outcome.body {
+            self.notices.tell(failure);
+        }
+        outcome
+    }
+
+    async fn exchange(&self, client: &Client, mut request: Request, cap: usize) -> Outcome {
         let Some(key) = self.key.header() else { return Outcome::none() };
         request.headers_mut().insert(KEY_HEADER, key);
         let exchange = async {

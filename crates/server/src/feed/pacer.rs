@@ -62,6 +62,21 @@ impl Pacer {
         Ok(())
     }
 
+    /// How many requests may be made now.
+    pub(crate) fn permits(&mut self, now: Instant) -> usize {
+        self.refill(now);
+        if self.blocked_until.is_some() {
+            return 0;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the cast saturates"
+        )]
+        let whole = self.permits.floor() as usize;
+        whole
+    }
+
     /// Learns what is left.
     pub(crate) fn observe(&mut self, now: Instant, quota: Quota) {
         self.refill(now);

@@ -68,15 +68,22 @@ pub(super) async fn sweep(
     let mut failure = None;
     let mut parts = vec![query.clone()];
     while !parts.is_empty() {
-        let (known, unknown): (Vec<_>, Vec<_>) =
-            parts.into_iter().partition(|part| capped.holds(part));
-        parts = Vec::new();
-        for (part, page) in read(feed, unknown, &mut swept).await {
+        let mut next = Vec::new();
+        let mut unread = Vec::new();
+        for part in parts {
+            let known =
+                if capped.holds(&part) { split(feed, &part, next.len()).await } else { None };
+            match known {
+                Some(split) => next.extend(split),
+                None => unread.push(part),
+            }
+        }
+        for (part, page) in read(feed, unread, &mut swept).await {
             match page {
                 Ok(page) if page.capped => {
-                    if let Some(split) = split(feed, &part).await {
+                    if let Some(split) = split(feed, &part, next.len()).await {
                         capped.note(&part);
-                        parts.extend(split);
+                        next.extend(split);
                     } else {
                         swept.complete = false;
                         swept.take(&page);
@@ -88,13 +95,7 @@ pub(super) async fn sweep(
                 Err(found) => failure = Some(found),
             }
         }
-        for part in known {
-            // Its split worked when it was noted; should it fail now, the part is asked for again next time.
-            match split(feed, &part).await {
-                Some(split) => parts.extend(split),
-                None => failure = failure.or(Some(Failure::Unavailable)),
-            }
-        }
+        parts = next;
     }
     match failure {
         Some(failure) if swept.page.count == 0 => Err(failure),
@@ -135,8 +136,14 @@ async fn read(
     stream::iter(reads).buffered(AT_ONCE).collect().await
 }
 
-/// Divides a list into lists that cover it; `None` when there is no further way to.
-async fn split(feed: &Arc<Feed>, query: &Query) -> Option<Vec<Query>> {
+/// Divides a list into lists that cover it; `None` when there is no further way to, or when the quota does not
+/// allow to read them beside the `planned` ones: a full list is better than some of its parts.
+async fn split(feed: &Arc<Feed>, query: &Query, planned: usize) -> Option<Vec<Query>> {
+    let parts = divide(feed, query).await?;
+    feed.affords(planned + parts.len()).then_some(parts)
+}
+
+async fn divide(feed: &Arc<Feed>, query: &Query) -> Option<Vec<Query>> {
     let by = |name, values: Vec<String>| {
         let parts: Vec<_> = values.into_iter().map(|value| query.with(name, value)).collect();
         (!parts.is_empty()).then_some(parts)

@@ -1,0 +1,63 @@
+//! Tells the owner, on standard error, what keeps visitors from their prices.
+
+use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::Failure;
+
+/// The same is said again after this long.
+const AGAIN: Duration = Duration::from_mins(10);
+
+/// What was said, and when.
+#[derive(Debug, Default)]
+pub(super) struct Notices(Mutex<Vec<(&'static str, Instant)>>);
+
+impl Notices {
+    /// Says why the provider gave nothing, unless that was said a short time ago.
+    pub(super) fn tell(&self, failure: Failure) {
+        let Some(sentence) = sentence(failure) else { return };
+        if self.is_due(sentence, Instant::now()) {
+            // A server without anybody who listens to it goes on.
+            let _unheard = writeln!(io::stderr(), "oddsboard: {sentence}");
+        }
+    }
+
+    fn is_due(&self, sentence: &'static str, now: Instant) -> bool {
+        let mut said = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        said.retain(|(_, at)| now.saturating_duration_since(*at) < AGAIN);
+        let due = said.iter().all(|(earlier, _)| *earlier != sentence);
+        if due {
+            said.push((sentence, now));
+        }
+        due
+    }
+}
+
+/// What the owner can do something about, or will want to know; refusals by plan are told to visitors.
+const fn sentence(failure: Failure) -> Option<&'static str> {
+    match failure {
+        Failure::Rejected => Some("the provider does not accept the key"),
+        Failure::RateLimited(_) => Some("the provider says that the quota is used up"),
+        Failure::Unavailable => {
+            Some("the provider cannot be reached, or does not answer as it should")
+        }
+        Failure::Plan(_) | Failure::BadRequest => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::{AGAIN, Notices};
+
+    #[test]
+    fn the_same_is_not_said_all_the_time() {
+        let (notices, now) = (Notices::default(), Instant::now());
+        assert!(notices.is_due("a", now));
+        assert!(!notices.is_due("a", now + Duration::from_secs(1)));
+        assert!(notices.is_due("b", now + Duration::from_secs(1)));
+        assert!(notices.is_due("a", now + AGAIN));
+    }
+}
