@@ -9,6 +9,8 @@ use crate::state::screen::Screen;
 use crate::view::board::Columns;
 use crate::view::board::header::Header;
 use crate::view::board::row::Row;
+use crate::view::kit::icon;
+use crate::view::words::names;
 
 /// A competition's head and its rows.
 #[component]
@@ -22,13 +24,13 @@ pub fn GroupRows(
     /// Its code.
     competition: Arc<str>,
 ) -> impl IntoView {
-    let rows = {
-        let (sport, competition) = (Arc::clone(&sport), Arc::clone(&competition));
-        Memo::new(move |_| rows_of(screen, &sport, &competition))
-    };
+    let title = names::competition(&competition).to_owned();
+    let place = names::sport(names::place(&competition, &sport)).to_owned();
+    let icon = icon::sport(&sport);
+    let rows = Memo::new(move |_| rows_of(screen, &sport, &competition));
     view! {
         <div class="board__group" role="rowgroup">
-            <Header screen=screen columns=columns sport=sport competition=competition rows=rows />
+            <Header screen=screen columns=columns title=title place=place icon=icon rows=rows />
             <For each=move || rows.get() key=|market| *market let(market)>
                 <Row screen=screen columns=columns market=market />
             </For>

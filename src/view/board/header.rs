@@ -1,14 +1,12 @@
 //! A competition: its name as a section head, its outcomes as column heads.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use model::board::MarketId;
 use model::market::{Kind, Slot};
 
 use crate::state::screen::Screen;
 use crate::view::board::Columns;
-use crate::view::kit::icon::{Icon, sport as sport_icon};
+use crate::view::kit::icon::{Icon, Shape};
 use crate::view::words::{self, names};
 
 /// The head of a group.
@@ -18,10 +16,12 @@ pub fn Header(
     screen: Screen,
     /// Which columns it has.
     columns: Columns,
-    /// The sport.
-    sport: Arc<str>,
-    /// The competition's code.
-    competition: Arc<str>,
+    /// The competition's name.
+    title: String,
+    /// Where it is played.
+    place: String,
+    /// The icon of its sport.
+    icon: Shape,
     /// The group's markets: the first tells what kind they are.
     #[prop(into)]
     rows: Signal<Vec<MarketId>>,
@@ -33,9 +33,6 @@ pub fn Header(
     });
     let kind = move || first.get().map_or(Kind::Other, |(kind, _)| kind);
     let ways = move || first.get().map(|(kind, ways)| ways_name(kind, ways));
-    let icon = sport_icon(&sport);
-    let title = names::competition(&competition).to_owned();
-    let place = names::sport(names::place(&competition, &sport)).to_owned();
     let words = move || {
         let market = screen.ui.with(|ui| names::market(&ui.filter.market_type).to_owned());
         format!("{place} · {market} · {}", words::matches(rows.read().len()))

@@ -1,0 +1,25 @@
+//! The components in a real browser: mounted on a board that is fed by hand, acted on, and read.
+#![cfg(target_arch = "wasm32")]
+
+#[path = "web/stage.rs"]
+mod stage;
+
+#[path = "web/trusted.rs"]
+mod trusted;
+
+#[path = "web/board.rs"]
+mod board;
+#[path = "web/card.rs"]
+mod card;
+#[path = "web/cleanup.rs"]
+mod cleanup;
+#[path = "web/compare.rs"]
+mod compare;
+#[path = "web/status.rs"]
+mod status;
+#[path = "web/strip.rs"]
+mod strip;
+#[path = "web/toolbar.rs"]
+mod toolbar;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

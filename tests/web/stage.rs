@@ -1,0 +1,214 @@
+//! A stage: a feed with a clock of its own, a screen of it, and a component in the page.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::{AnyView, IntoAny, document, mount_to};
+use leptos::task::tick;
+use leptos::view;
+use model::quote::{Offer, Quote};
+use model::time::Instant;
+use oddsboard_app::state::feed::{Feed, Hooks, Request};
+use oddsboard_app::state::projection::{Extent, Projection};
+use oddsboard_app::state::screen::Screen;
+use oddsboard_app::state::status::{LinkState, StatusView};
+use oddsboard_app::state::ui::Ui;
+use oddsboard_app::view::Place;
+use oddsboard_app::view::dashboard::Dashboard;
+use oddsboard_app::view::widget::{GridCard, TickerCard};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement};
+
+/// 2026-11-28T19:42:07Z.
+pub const START: Instant = Instant::from_ms(1_795_894_927_000);
+
+/// A component in the page with everything behind it.
+pub struct Stage {
+    /// Where the component is.
+    pub root: HtmlElement,
+    feed: Rc<Feed>,
+    /// The screen that the component shows.
+    pub projection: Rc<Projection>,
+    clock: Rc<Cell<Instant>>,
+    requests: Rc<RefCell<Vec<Request>>>,
+    mounted: Option<Box<dyn Any>>,
+}
+
+impl Stage {
+    /// The dashboard over an empty, unread board.
+    pub fn dashboard() -> Self {
+        Self::mount(Ui::default(), |screen| view! { <Dashboard screen=screen /> }.into_any())
+    }
+
+    /// A grid in a card.
+    pub fn grid(ui: Ui) -> Self {
+        Self::mount(ui, |screen| view! { <GridCard screen=screen /> }.into_any())
+    }
+
+    /// A ticker in a card.
+    pub fn ticker() -> Self {
+        Self::mount(Ui::default(), |screen| view! { <TickerCard screen=screen /> }.into_any())
+    }
+
+    fn mount(ui: Ui, draw: fn(Screen) -> AnyView) -> Self {
+        let clock = Rc::new(Cell::new(START));
+        let requests = Rc::new(RefCell::new(Vec::new()));
+        let (time, asked) = (Rc::clone(&clock), Rc::clone(&requests));
+        let feed = Feed::new(Hooks {
+            now: Box::new(move || time.get()),
+            request: Box::new(move |request| asked.borrow_mut().push(request)),
+        });
+        let projection =
+            Projection::join(&feed, ui, Extent { rows_max: usize::MAX, items_max: 40 });
+        let root: HtmlElement = document().create_element("section").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&root).unwrap();
+        let shown = Rc::clone(&projection);
+        let mounted = mount_to(root.clone(), move || {
+            Place { utc_offset_min: 60 }.provide();
+            draw(shown.screen())
+        });
+        let mounted: Option<Box<dyn Any>> = Some(Box::new(mounted));
+        Self { root, feed, projection, clock, requests, mounted }
+    }
+
+    /// The link is live and the board was read.
+    pub async fn live(&self) {
+        self.feed.mark_read();
+        let status = StatusView {
+            state: LinkState::Live,
+            since: Some(START),
+            heard_at: Some(START),
+            confirmed: true,
+            ..StatusView::default()
+        };
+        self.link(status).await;
+    }
+
+    /// The link is as said.
+    pub async fn link(&self, status: StatusView) {
+        let live_since = status.since.filter(|_| status.state == LinkState::Live);
+        self.feed.set_status(status, live_since);
+        self.shown().await;
+    }
+
+    /// A match result at a bookmaker.
+    pub fn quote(&self, match_name: &str, selection: &str, bookmaker: &str, odds: f64) {
+        self.offer("moneyline", match_name, selection, bookmaker, odds);
+    }
+
+    /// A price of any market at a bookmaker.
+    pub fn offer(
+        &self,
+        market: &str,
+        match_name: &str,
+        selection: &str,
+        bookmaker: &str,
+        odds: f64,
+    ) {
+        self.feed.apply(&Quote {
+            sport: "Football".into(),
+            competition: "LIG1".into(),
+            match_name: match_name.into(),
+            market_type: market.into(),
+            period: 0,
+            live: false,
+            selection: selection.into(),
+            bookmaker: bookmaker.into(),
+            offer: Offer::from_decimal(odds),
+            scraped_at: self.clock.get(),
+        });
+    }
+
+    /// Two matches at two bookmakers on a live link.
+    pub async fn with_prices(self) -> Self {
+        self.quote("Marseille - Lens", "Marseille", "Winamax", 2.10);
+        self.quote("Marseille - Lens", "Marseille", "Betclic", 2.10);
+        self.quote("Marseille - Lens", "Draw", "Winamax", 3.45);
+        self.quote("Marseille - Lens", "Lens", "Betclic", 3.50);
+        self.quote("Monaco - Nice", "Monaco", "Winamax", 1.91);
+        self.live().await;
+        self
+    }
+
+    /// What has changed is in the page.
+    pub async fn shown(&self) {
+        self.feed.publish();
+        settled().await;
+    }
+
+    /// So many milliseconds later, every price judged anew.
+    pub async fn later(&self, ms: i64) {
+        self.clock.set(self.clock.get().plus_ms(ms));
+        self.feed.tick();
+        settled().await;
+    }
+
+    /// The only element that this selector finds.
+    pub fn one(&self, selector: &str) -> Element {
+        let found = self.all(selector);
+        assert_eq!(found.len(), 1, "{selector}");
+        found.into_iter().next().unwrap()
+    }
+
+    /// Every element that this selector finds.
+    pub fn all(&self, selector: &str) -> Vec<Element> {
+        let found = self.root.query_selector_all(selector).unwrap();
+        (0..found.length()).map(|place| found.item(place).unwrap().unchecked_into()).collect()
+    }
+
+    /// The cell of a selection.
+    pub fn price(&self, match_name: &str, selection: &str) -> Element {
+        self.one(&format!(
+            "[part~=row][data-match='{match_name}'] [part~=price][data-selection='{selection}']"
+        ))
+    }
+
+    /// Presses what this selector finds.
+    pub async fn press(&self, selector: &str) {
+        self.one(selector).unchecked_into::<HtmlElement>().click();
+        settled().await;
+    }
+
+    /// Whether the screen has asked this of the world outside.
+    pub fn asked(&self, request: &Request) -> bool {
+        self.requests.borrow().contains(request)
+    }
+
+    /// Takes the component off the page.
+    pub async fn unmount(&mut self) {
+        self.mounted = None;
+        settled().await;
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.mounted = None;
+        self.root.remove();
+    }
+}
+
+/// Signals have run their effects.
+pub async fn settled() {
+    tick().await;
+    tick().await;
+}
+
+/// An attribute, when it is there.
+pub fn attribute(element: &Element, name: &str) -> Option<String> {
+    element.get_attribute(name)
+}
+
+/// The text of an element.
+pub fn text(element: &Element) -> String {
+    element.text_content().unwrap_or_default()
+}
+
+/// Asserts the attributes of an element; `None` for one that must not be there.
+pub fn check(element: &Element, expected: &[(&str, Option<&str>)]) {
+    let selection = element.get_attribute("data-selection").unwrap_or_else(|| element.class_name());
+    for (name, value) in expected {
+        assert_eq!(attribute(element, name).as_deref(), *value, "{name} of {selection}");
+    }
+}

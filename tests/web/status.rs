@@ -1,0 +1,112 @@
+//! The link's states, and what stands in the board's place.
+
+use oddsboard_app::state::feed::Request;
+use oddsboard_app::state::status::{Cause, LinkState, StatusView};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{START, Stage, check, text};
+
+#[wasm_bindgen_test]
+async fn each_state_has_its_word_and_there_is_one_live_region() {
+    let stage = Stage::dashboard().with_prices().await;
+    let states = [
+        (LinkState::Connecting, "Connecting"),
+        (LinkState::Live, "Live feed"),
+        (LinkState::Reconnecting, "Reconnecting"),
+        (LinkState::Polling, "Polling"),
+        (LinkState::Offline, "Offline"),
+        (LinkState::Stopped, "Stopped"),
+    ];
+    for (state, word) in states {
+        stage.link(StatusView { state, since: Some(START), ..StatusView::default() }).await;
+        let status = stage.one("[role=status]");
+        check(&status, &[("part", Some("status")), ("data-state", Some(state.as_str()))]);
+        assert_eq!(text(&stage.one(".status__word")), word);
+    }
+    assert!(stage.all("[part~=price][aria-live], [role=alert]").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn prices_are_unconfirmed_until_the_board_was_read_on_this_connection() {
+    let stage = Stage::dashboard().with_prices().await;
+    stage.later(1_000).await;
+    let prices = || text(&stage.one(".layers__layer:last-child .layers__value"));
+    assert!(prices().contains("5 fresh"), "{}", prices());
+    stage.link(StatusView { state: LinkState::Reconnecting, ..StatusView::default() }).await;
+    assert!(prices().contains("5 unconfirmed"), "{}", prices());
+}
+
+#[wasm_bindgen_test]
+async fn a_board_before_its_first_price_is_busy_and_says_so() {
+    let stage = Stage::dashboard();
+    stage.link(StatusView::default()).await;
+    check(&stage.one(".board"), &[("aria-busy", Some("true"))]);
+    assert!(text(&stage.one(".board")).contains("Loading prices"));
+    stage.live().await;
+    check(&stage.one(".board"), &[("aria-busy", Some("false"))]);
+    assert!(text(&stage.one(".board")).contains("nothing arrives"));
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_board_says_why_and_can_be_tried_again() {
+    let stage = Stage::dashboard();
+    let refused = StatusView {
+        state: LinkState::Stopped,
+        cause: Some(Cause::KeyRejected),
+        ..StatusView::default()
+    };
+    stage.link(refused).await;
+    let words = text(&stage.one(".blank"));
+    assert!(words.contains("may not read the feed") && words.contains("owner"), "{words}");
+    assert!(!stage.asked(&Request::Retry));
+    stage.press(".blank button").await;
+    assert!(stage.asked(&Request::Retry));
+}
+
+#[wasm_bindgen_test]
+async fn offline_is_one_notice_with_the_time_of_the_next_attempt() {
+    let stage = Stage::dashboard().with_prices().await;
+    let offline = StatusView {
+        state: LinkState::Offline,
+        since: Some(START),
+        cause: Some(Cause::Unreachable),
+        heard_at: Some(START),
+        retry_at: Some(START.plus_ms(8_000)),
+        ..StatusView::default()
+    };
+    stage.link(offline).await;
+    let words = text(&stage.one(".notice"));
+    assert!(words.contains("The feed is offline.") && words.contains("in 8 s"), "{words}");
+    stage.later(2_000).await;
+    assert!(text(&stage.one(".notice")).contains("in 6 s"));
+    stage.press(".notice button").await;
+    assert!(stage.asked(&Request::Retry));
+    stage.live().await;
+    assert!(stage.all(".notice").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn polling_is_explained_once() {
+    let stage = Stage::dashboard().with_prices().await;
+    let polling =
+        StatusView { state: LinkState::Polling, refresh_s: Some(40), ..StatusView::default() };
+    stage.link(polling).await;
+    assert!(text(&stage.one(".notice")).contains("every 40 s"));
+    stage.press(".notice button").await;
+    assert!(stage.all(".notice").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn rows_that_could_not_be_read_are_counted() {
+    let stage = Stage::dashboard().with_prices().await;
+    let status = StatusView {
+        state: LinkState::Live,
+        confirmed: true,
+        bad_rows: 3,
+        unpriced_rows: 2,
+        ..StatusView::default()
+    };
+    stage.link(status).await;
+    assert_eq!(text(&stage.one("[data-count=bad-rows]")), "3");
+    assert_eq!(text(&stage.one("[data-count=unpriced-rows]")), "2");
+}
