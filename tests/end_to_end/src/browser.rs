@@ -1,0 +1,205 @@
+//! A browser under a driver's hand: one session of Chromium, Firefox or WebKit.
+
+mod capabilities;
+mod display;
+
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+
+use crate::process::{Folder, Process, free_port};
+use crate::{tools, wait};
+
+/// A driver that does not listen by then never will.
+const START: Duration = Duration::from_secs(20);
+
+/// The browsers that the board is tested in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Chromium through chromedriver.
+    Chromium,
+    /// Firefox through geckodriver.
+    Firefox,
+    /// WebKitGTK's small browser through WebKitWebDriver, on a screen of its own.
+    Webkit,
+}
+
+impl Kind {
+    /// Its name in pictures and reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
+        }
+    }
+
+    fn driver(self) -> Result<PathBuf> {
+        match self {
+            Self::Chromium => tools::program("CHROMEDRIVER", &["chromedriver"]),
+            Self::Firefox => tools::program("GECKODRIVER", &["geckodriver"]),
+            Self::Webkit => tools::program("WEBKIT_DRIVER", &["WebKitWebDriver"]),
+        }
+    }
+}
+
+/// A session; clones drive the same one. All of it ends with the last of them.
+#[derive(Clone, Debug)]
+pub struct Browser(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    kind: Kind,
+    client: Client,
+    session: String,
+    http: reqwest::Client,
+    driver: Process,
+    _display: Option<Process>,
+    _folder: Folder,
+}
+
+impl Browser {
+    /// Starts a driver and a session with an empty profile.
+    ///
+    /// # Errors
+    ///
+    /// When a program is missing or does not start.
+    pub async fn start(kind: Kind) -> Result<Self> {
+        let folder = Folder::new()?;
+        let display =
+            if kind == Kind::Webkit { Some(display::start(folder.path()).await?) } else { None };
+        let (display, environment) = display.unzip();
+        let port = free_port()?;
+        let mut args = vec![format!("--port={port}")];
+        if kind == Kind::Firefox {
+            args.extend(["--profile-root".to_owned(), folder.path().display().to_string()]);
+        }
+        let environment: Vec<_> = environment.into_iter().flatten().collect();
+        let driver = Process::start(&kind.driver()?, &args, &environment, folder.path())?;
+        let address = format!("http://127.0.0.1:{port}");
+        let client = connect(&address, capabilities::of(kind, &folder)?, port).await;
+        let client = client.with_context(|| format!("{}: {}", kind.name(), driver.log()))?;
+        let id = client.session_id().await?.context("a session has an id")?;
+        let http = reqwest::Client::builder().no_proxy().build()?;
+        let session = format!("{address}/session/{id}");
+        Ok(Self(Arc::new(Inner {
+            kind,
+            client,
+            session,
+            http,
+            driver,
+            _display: display,
+            _folder: folder,
+        })))
+    }
+
+    /// Which browser.
+    pub fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// The session itself.
+    pub fn client(&self) -> &Client {
+        &self.0.client
+    }
+
+    /// Runs a function's body in the page and reads what it returns.
+    ///
+    /// # Errors
+    ///
+    /// When it throws, or returns something else than is asked for.
+    pub async fn run<T: serde::de::DeserializeOwned>(
+        &self,
+        script: &str,
+        args: Vec<Value>,
+    ) -> Result<T> {
+        let answer = self.0.client.execute(script, args).await.context("running a script")?;
+        serde_json::from_value(answer.clone())
+            .with_context(|| format!("a script returned {answer}"))
+    }
+
+    /// A command of the `DevTools` protocol. Chromium only.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not take it.
+    pub async fn devtools(&self, command: &str, params: Value) -> Result<Value> {
+        self.send("goog/cdp/execute", &json!({ "cmd": command, "params": params })).await
+    }
+
+    /// What pages wrote to the console as errors since the last call: exceptions, refused and failed loads.
+    ///
+    /// # Errors
+    ///
+    /// When the driver does not say.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        if self.0.kind != Kind::Chromium {
+            let log = self.0.driver.log();
+            return Ok(log.lines().filter(|line| is_complaint(line)).map(str::to_owned).collect());
+        }
+        let entries = self.send("se/log", &json!({ "type": "browser" })).await?;
+        let entries = entries.as_array().cloned().unwrap_or_default();
+        let severe = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+        Ok(severe.map(|entry| entry["message"].to_string()).collect())
+    }
+
+    /// What the page looks like now, as PNG.
+    ///
+    /// # Errors
+    ///
+    /// When the browser gives none.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        self.0.client.screenshot().await.context("taking a picture")
+    }
+
+    /// Closes the session in order. What is left ends with the last clone.
+    pub async fn end(self) {
+        // The leash ends a browser that does not want to.
+        let _ = self.0.client.clone().close().await;
+    }
+
+    async fn send(&self, path: &str, body: &Value) -> Result<Value> {
+        let request = self.0.http.post(format!("{}/{path}", self.0.session)).json(body);
+        let answer = request.send().await.context("reaching the driver")?;
+        let status = answer.status();
+        let mut body: Value = answer.json().await.context("reading the driver's answer")?;
+        ensure!(status.is_success(), "{path}: {status} {body}");
+        Ok(body["value"].take())
+    }
+}
+
+async fn connect(
+    address: &str,
+    capabilities: fantoccini::wd::Capabilities,
+    port: u16,
+) -> Result<Client> {
+    let listens = async || Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok());
+    wait::until("the driver listens", START, listens, |listens| *listens).await?;
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    let client =
+        tokio::time::timeout(START, builder.capabilities(capabilities).connect(address)).await;
+    match client {
+        Ok(client) => Ok(client?),
+        Err(_) => bail!("the browser does not start"),
+    }
+}
+
+/// Lines that Firefox and WebKit write to standard output about a page's faults.
+fn is_complaint(line: &str) -> bool {
+    let marks = [
+        "JavaScript error:",
+        "console.error:",
+        "CONSOLE JS ERROR",
+        "CONSOLE SECURITY ERROR",
+        "panicked at",
+    ];
+    let foreign = ["resource://", "chrome://"];
+    marks.iter().any(|mark| line.contains(mark)) && !foreign.iter().any(|part| line.contains(part))
+}

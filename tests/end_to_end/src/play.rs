@@ -1,0 +1,105 @@
+//! Runs one scenario in one browser, and leaves a picture behind when it fails.
+
+use std::fmt::Write;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow};
+use tokio::task::{LocalSet, spawn_local};
+use tokio::time::timeout;
+
+use crate::browser::{Browser, Kind};
+use crate::tools;
+
+/// No scenario takes longer than this.
+const LONGEST: Duration = Duration::from_secs(180);
+/// Browsers take turns: figures mean something only while nothing else runs.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// The seed of the simulated market: `ODDSBOARD_SEED`, else 1.
+pub fn seed() -> u64 {
+    std::env::var("ODDSBOARD_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(1)
+}
+
+/// Plays a scenario. Without `ODDSBOARD_E2E=1` it says so and does nothing.
+///
+/// # Errors
+///
+/// What the scenario found, or why it could not be played.
+pub fn play<F>(kind: Kind, name: &str, scenario: fn(Browser) -> F) -> Result<()>
+where
+    F: Future<Output = Result<()>> + 'static,
+{
+    if !tools::are_wanted() {
+        println!("skipped {} {name}: ODDSBOARD_E2E=1 is not set", kind.name());
+        return Ok(());
+    }
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    server::install_crypto();
+    println!("{} {name}: seed {}", kind.name(), seed());
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let outcome = LocalSet::new().block_on(&runtime, act(kind, name, scenario));
+    runtime.shutdown_timeout(Duration::from_secs(2));
+    outcome
+}
+
+async fn act<F>(kind: Kind, name: &str, scenario: fn(Browser) -> F) -> Result<()>
+where
+    F: Future<Output = Result<()>> + 'static,
+{
+    let browser = Browser::start(kind).await?;
+    let start = Instant::now();
+    // A task of its own, so that the browser ends in order even if the scenario panics.
+    let task = spawn_local(timeout(LONGEST, scenario(browser.clone())));
+    let outcome = match task.await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(_)) => Err(anyhow!("not done within {LONGEST:?}")),
+        Err(panic) => Err(panic.into()),
+    };
+    let outcome = match outcome {
+        Ok(()) => Ok(()),
+        Err(error) => Err(error.context(account(&browser, name).await)),
+    };
+    println!("{} {name}: {:.1} s", kind.name(), start.elapsed().as_secs_f64());
+    browser.end().await;
+    outcome
+}
+
+/// What was to be seen when it failed.
+async fn account(browser: &Browser, name: &str) -> String {
+    let mut account = format!("{} {name}, seed {}", browser.kind().name(), seed());
+    let file = format!("failed-{}-{name}.png", browser.kind().name());
+    if let Ok(path) = keep_picture(browser, &file).await {
+        let _ = write!(account, "; picture: {path}");
+    }
+    for line in browser.complaints().await.unwrap_or_default() {
+        let _ = write!(account, "\n  console: {line}");
+    }
+    account
+}
+
+/// Takes a picture and keeps it beside the others; says where.
+///
+/// # Errors
+///
+/// When there is none, or it cannot be written.
+pub async fn keep_picture(browser: &Browser, file: &str) -> Result<String> {
+    let path = tools::pictures()?.join(file);
+    std::fs::write(&path, browser.picture().await?)
+        .with_context(|| format!("writing {}", path.display()))?;
+    Ok(path.display().to_string())
+}
+
+/// Makes a test of each scenario in each browser it is named for: `board::firefox::prices_move` for instance.
+#[macro_export]
+macro_rules! scenarios {
+    ($($module:ident ($kind:ident) { $($scenario:ident,)* })*) => {
+        $(mod $module {
+            $(#[test]
+            fn $scenario() -> anyhow::Result<()> {
+                $crate::play::play($crate::browser::Kind::$kind, stringify!($scenario), super::$scenario)
+            })*
+        })*
+    };
+}

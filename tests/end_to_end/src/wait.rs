@@ -1,0 +1,36 @@
+//! Conditions instead of sleeps: asked again and again until they hold or the time is up.
+
+use std::fmt::Debug;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use tokio::time::{MissedTickBehavior, interval};
+
+/// Time between two questions.
+const STEP: Duration = Duration::from_millis(20);
+
+/// Asks until `holds` accepts the answer; says how long that took, and the answer.
+///
+/// # Errors
+///
+/// When asking fails, or when no answer was accepted in time; the last one is named.
+pub async fn until<T: Debug>(
+    what: &str,
+    within: Duration,
+    mut ask: impl AsyncFnMut() -> Result<T>,
+    holds: impl Fn(&T) -> bool,
+) -> Result<(Duration, T)> {
+    let start = Instant::now();
+    let mut steps = interval(STEP);
+    steps.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        steps.tick().await;
+        let answer = ask().await?;
+        if holds(&answer) {
+            return Ok((start.elapsed(), answer));
+        }
+        if start.elapsed() > within {
+            bail!("{what}: not within {within:?}; last seen: {answer:?}");
+        }
+    }
+}

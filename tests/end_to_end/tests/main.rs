@@ -1,0 +1,10 @@
+//! Scenarios of the whole, each in the browsers it is named for.
+
+mod accessibility;
+mod cuts;
+mod embeds;
+mod faults;
+mod hosting;
+mod pictures;
+mod prices;
+mod reader;
