@@ -1,3 +1,60 @@
-//! Commands.
+//! The project's own commands: `cargo xtask` lists them.
 
-fn main() {}
+mod build;
+mod demo;
+mod dev;
+mod finish;
+mod place;
+mod run;
+mod setup;
+mod size;
+mod verify;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  demo     [--port N] [--seed N] [--scenario NAME]
+           set up, build and show the board on a simulated feed
+  verify   set up and run every check; the last line counts them
+  dist     build dist/ and target/release/oddsboard
+  dev      work on it: the server on a simulated feed, the page rebuilt on change
+  setup    install the tools of all of these, once
+  size     print what each page of dist/ loads";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&args) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(args: &[String]) -> Result<ExitCode> {
+    let Some((command, rest)) = args.split_first() else { bail!("which command?\n\n{USAGE}") };
+    if command != "demo" && !rest.is_empty() {
+        bail!("{command} takes no arguments\n\n{USAGE}");
+    }
+    match command.as_str() {
+        "demo" => return demo::demo(rest),
+        "verify" => return Ok(verify::verify()),
+        "dist" => build::dist(),
+        "dev" => dev::dev(),
+        "setup" => setup::for_checks().map(drop),
+        "size" => size::print(),
+        // Trunk calls this as its last step.
+        "finish" => finish::hook(),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("there is no command {other}\n\n{USAGE}"),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}

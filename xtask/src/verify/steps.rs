@@ -1,0 +1,92 @@
+//! The checks themselves, in their order.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::count::Count;
+use super::report::Report;
+use crate::setup::Tools;
+use crate::{build, place, run, size};
+
+/// Checks that need more than Rust, by their titles.
+pub(crate) const WITH_TOOLS: &[&str] =
+    &["licences and duplicates", "components in Chromium", "page", "sizes", "end to end"];
+
+/// Formatting, lints and tests: what needs Rust only.
+pub(crate) fn without_tools(report: &mut Report) {
+    let mut lint = |title, args| report.check(title, || Ok(run::cargo(args)));
+    lint("format", "fmt --all --check");
+    lint("lints", "clippy --workspace --all-targets -- --deny warnings");
+    lint(
+        "lints for the browser",
+        "clippy --package oddsboard-app --target wasm32-unknown-unknown -- --deny warnings",
+    );
+    lint(
+        "the core in the browser",
+        "check --package model --package wire --package link --target wasm32-unknown-unknown",
+    );
+    // The tests of the whole have a step of their own, once there is a page.
+    report
+        .tests("tests", || Ok(run::cargo("test --workspace --exclude end-to-end --no-fail-fast")));
+}
+
+/// What needs the tools that set-up brings.
+pub(crate) fn with_tools(report: &mut Report, tools: &Tools) {
+    report.check("licences and duplicates", || deny(tools));
+    if place::root().join("tests/web.rs").is_file() {
+        report.tests("components in Chromium", || components(tools));
+    }
+    if report.prepare("page", || build::page(tools)).is_some() {
+        report.step("sizes", sizes);
+        report.tests("end to end", || end_to_end(tools));
+    } else {
+        report.skip(&["sizes", "end to end"]);
+    }
+}
+
+fn deny(tools: &Tools) -> Result<Command> {
+    let mut deny = run::program(tools.path("cargo-deny")?);
+    // Its list of advisories would need the network.
+    deny.args(["--offline", "check", "bans", "licenses", "sources"]);
+    Ok(deny)
+}
+
+fn components(tools: &Tools) -> Result<Command> {
+    let mut test =
+        run::cargo("test --package oddsboard-app --target wasm32-unknown-unknown --test web");
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", place::root().join("xtask/webdriver.json"))
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .env("CHROMEDRIVER", on_path("chromedriver")?);
+    tools.equip(&mut test)?;
+    Ok(test)
+}
+
+fn sizes() -> Result<Count> {
+    let mut sum = Count::default();
+    for page in size::pages(&place::dist())? {
+        sum += Count::one(page.print());
+    }
+    Ok(sum)
+}
+
+fn end_to_end(tools: &Tools) -> Result<Command> {
+    let mut test = run::cargo("test --package end-to-end --no-fail-fast");
+    test.env("ODDSBOARD_E2E", "1")
+        .env("ODDSBOARD_DIST", place::dist())
+        .env("CHROMEDRIVER", on_path("chromedriver")?)
+        .env("GECKODRIVER", tools.path("geckodriver")?)
+        .env("WEBKIT_DRIVER", on_path("WebKitWebDriver")?)
+        .env("AXE", tools.path("axe-core")?);
+    tools.equip(&mut test)?;
+    Ok(test)
+}
+
+fn on_path(name: &str) -> Result<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let found = env::split_paths(&path).map(|folder| folder.join(name)).find(|path| path.is_file());
+    found.with_context(|| format!("{name} is not on PATH"))
+}
