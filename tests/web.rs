@@ -1,5 +1,6 @@
 //! The components in a real browser: mounted on a board that is fed by hand, acted on, and read.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails here")]
 
 #[path = "web/stage.rs"]
 mod stage;

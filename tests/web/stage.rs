@@ -21,15 +21,15 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 
 /// 2026-11-28T19:42:07Z.
-pub const START: Instant = Instant::from_ms(1_795_894_927_000);
+pub(crate) const START: Instant = Instant::from_ms(1_795_894_927_000);
 
 /// A component in the page with everything behind it.
-pub struct Stage {
+pub(crate) struct Stage {
     /// Where the component is.
-    pub root: HtmlElement,
+    pub(crate) root: HtmlElement,
     feed: Rc<Feed>,
     /// The screen that the component shows.
-    pub projection: Rc<Projection>,
+    pub(crate) projection: Rc<Projection>,
     clock: Rc<Cell<Instant>>,
     requests: Rc<RefCell<Vec<Request>>>,
     mounted: Option<Box<dyn Any>>,
@@ -37,17 +37,17 @@ pub struct Stage {
 
 impl Stage {
     /// The dashboard over an empty, unread board.
-    pub fn dashboard() -> Self {
+    pub(crate) fn dashboard() -> Self {
         Self::mount(Ui::default(), |screen| view! { <Dashboard screen=screen /> }.into_any())
     }
 
     /// A grid in a card.
-    pub fn grid(ui: Ui) -> Self {
+    pub(crate) fn grid(ui: Ui) -> Self {
         Self::mount(ui, |screen| view! { <GridCard screen=screen /> }.into_any())
     }
 
     /// A ticker in a card.
-    pub fn ticker() -> Self {
+    pub(crate) fn ticker() -> Self {
         Self::mount(Ui::default(), |screen| view! { <TickerCard screen=screen /> }.into_any())
     }
 
@@ -73,7 +73,7 @@ impl Stage {
     }
 
     /// The link is live and the board was read.
-    pub async fn live(&self) {
+    pub(crate) async fn live(&self) {
         self.feed.mark_read();
         let status = StatusView {
             state: LinkState::Live,
@@ -86,19 +86,19 @@ impl Stage {
     }
 
     /// The link is as said.
-    pub async fn link(&self, status: StatusView) {
+    pub(crate) async fn link(&self, status: StatusView) {
         let live_since = status.since.filter(|_| status.state == LinkState::Live);
         self.feed.set_status(status, live_since);
         self.shown().await;
     }
 
     /// A match result at a bookmaker.
-    pub fn quote(&self, match_name: &str, selection: &str, bookmaker: &str, odds: f64) {
+    pub(crate) fn quote(&self, match_name: &str, selection: &str, bookmaker: &str, odds: f64) {
         self.offer("moneyline", match_name, selection, bookmaker, odds);
     }
 
     /// A price of any market at a bookmaker.
-    pub fn offer(
+    pub(crate) fn offer(
         &self,
         market: &str,
         match_name: &str,
@@ -121,7 +121,7 @@ impl Stage {
     }
 
     /// Two matches at two bookmakers on a live link.
-    pub async fn with_prices(self) -> Self {
+    pub(crate) async fn with_prices(self) -> Self {
         self.quote("Marseille - Lens", "Marseille", "Winamax", 2.10);
         self.quote("Marseille - Lens", "Marseille", "Betclic", 2.10);
         self.quote("Marseille - Lens", "Draw", "Winamax", 3.45);
@@ -132,51 +132,51 @@ impl Stage {
     }
 
     /// What has changed is in the page.
-    pub async fn shown(&self) {
+    pub(crate) async fn shown(&self) {
         self.feed.publish();
         settled().await;
     }
 
     /// So many milliseconds later, every price judged anew.
-    pub async fn later(&self, ms: i64) {
+    pub(crate) async fn later(&self, ms: i64) {
         self.clock.set(self.clock.get().plus_ms(ms));
         self.feed.tick();
         settled().await;
     }
 
     /// The only element that this selector finds.
-    pub fn one(&self, selector: &str) -> Element {
+    pub(crate) fn one(&self, selector: &str) -> Element {
         let found = self.all(selector);
         assert_eq!(found.len(), 1, "{selector}");
         found.into_iter().next().unwrap()
     }
 
     /// Every element that this selector finds.
-    pub fn all(&self, selector: &str) -> Vec<Element> {
+    pub(crate) fn all(&self, selector: &str) -> Vec<Element> {
         let found = self.root.query_selector_all(selector).unwrap();
         (0..found.length()).map(|place| found.item(place).unwrap().unchecked_into()).collect()
     }
 
     /// The cell of a selection.
-    pub fn price(&self, match_name: &str, selection: &str) -> Element {
+    pub(crate) fn price(&self, match_name: &str, selection: &str) -> Element {
         self.one(&format!(
             "[part~=row][data-match='{match_name}'] [part~=price][data-selection='{selection}']"
         ))
     }
 
     /// Presses what this selector finds.
-    pub async fn press(&self, selector: &str) {
+    pub(crate) async fn press(&self, selector: &str) {
         self.one(selector).unchecked_into::<HtmlElement>().click();
         settled().await;
     }
 
     /// Whether the screen has asked this of the world outside.
-    pub fn asked(&self, request: &Request) -> bool {
+    pub(crate) fn asked(&self, request: &Request) -> bool {
         self.requests.borrow().contains(request)
     }
 
     /// Takes the component off the page.
-    pub async fn unmount(&mut self) {
+    pub(crate) async fn unmount(&mut self) {
         self.mounted = None;
         settled().await;
     }
@@ -190,23 +190,23 @@ impl Drop for Stage {
 }
 
 /// Signals have run their effects.
-pub async fn settled() {
+pub(crate) async fn settled() {
     tick().await;
     tick().await;
 }
 
 /// An attribute, when it is there.
-pub fn attribute(element: &Element, name: &str) -> Option<String> {
+pub(crate) fn attribute(element: &Element, name: &str) -> Option<String> {
     element.get_attribute(name)
 }
 
 /// The text of an element.
-pub fn text(element: &Element) -> String {
+pub(crate) fn text(element: &Element) -> String {
     element.text_content().unwrap_or_default()
 }
 
 /// Asserts the attributes of an element; `None` for one that must not be there.
-pub fn check(element: &Element, expected: &[(&str, Option<&str>)]) {
+pub(crate) fn check(element: &Element, expected: &[(&str, Option<&str>)]) {
     let selection = element.get_attribute("data-selection").unwrap_or_else(|| element.class_name());
     for (name, value) in expected {
         assert_eq!(attribute(element, name).as_deref(), *value, "{name} of {selection}");

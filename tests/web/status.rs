@@ -9,7 +9,7 @@ use crate::stage::{START, Stage, check, text};
 #[wasm_bindgen_test]
 async fn each_state_has_its_word_and_there_is_one_live_region() {
     let stage = Stage::dashboard().with_prices().await;
-    let states = [
+    let all = [
         (LinkState::Connecting, "Connecting"),
         (LinkState::Live, "Live feed"),
         (LinkState::Reconnecting, "Reconnecting"),
@@ -17,7 +17,7 @@ async fn each_state_has_its_word_and_there_is_one_live_region() {
         (LinkState::Offline, "Offline"),
         (LinkState::Stopped, "Stopped"),
     ];
-    for (state, word) in states {
+    for (state, word) in all {
         stage.link(StatusView { state, since: Some(START), ..StatusView::default() }).await;
         let status = stage.one("[role=status]");
         check(&status, &[("part", Some("status")), ("data-state", Some(state.as_str()))]);

@@ -166,8 +166,8 @@ mod tests {
 
     const NOW: Instant = Instant::from_ms(1_795_894_927_000);
 
-    fn at(seconds: i64) -> Option<Instant> {
-        Some(NOW.plus_ms(seconds * 1000))
+    fn at(seconds: i64) -> Instant {
+        NOW.plus_ms(seconds * 1000)
     }
 
     #[test]
@@ -177,9 +177,9 @@ mod tests {
         };
         let status = |state| StatusView {
             state,
-            since: at(-240),
-            heard_at: at(-2),
-            retry_at: at(4),
+            since: Some(at(-240)),
+            heard_at: Some(at(-2)),
+            retry_at: Some(at(4)),
             attempt: 3,
             refresh_s: Some(40),
             cause: Some(Cause::KeyRejected),
@@ -197,8 +197,11 @@ mod tests {
     #[test]
     fn a_long_wait_is_told_by_the_clock() {
         let wait = |seconds| {
-            let status =
-                StatusView { heard_at: at(-252), retry_at: at(seconds), ..StatusView::default() };
+            let status = StatusView {
+                heard_at: Some(at(-252)),
+                retry_at: Some(at(seconds)),
+                ..StatusView::default()
+            };
             next(&status, NOW, Place::default())
         };
         assert_eq!(wait(8), "Last price 4 min ago, at 19:37. Trying again in 8 s.");
