@@ -152,6 +152,10 @@ async fn requests_under_way_end_before_the_server_does() {
     while TcpStream::connect(address).await.is_ok() {
         tokio::task::yield_now().await;
     }
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    assert!(!served.done.is_finished(), "the server did not wait");
     release.send(true).unwrap();
     let answer = timeout(LONG, request).await.unwrap().unwrap();
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("late"), "{answer}");

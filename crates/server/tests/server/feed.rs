@@ -130,6 +130,51 @@ async fn answers_say_when_they_were_true_and_when_to_ask_again() {
     assert!(before.elapsed().unwrap() < Duration::from_secs(20));
 }
 
+#[tokio::test]
+async fn the_board_reads_what_the_server_writes() {
+    let stage = Stage::new(calm(Plan::ProLive)).await;
+    let answer = stage.get("/api/odds?competition=EPL").await;
+    let text = std::str::from_utf8(&answer.body).unwrap();
+    let mut taken = 0;
+    let meta = wire::snapshot::decode(text, |_row| taken += 1).unwrap();
+    assert!(taken > 100, "{taken}");
+    assert_eq!((meta.taken, meta.bad), (taken, 0));
+    assert!(
+        meta.fetched_at.is_some() && meta.server_time.is_some() && meta.next_refresh_s.is_some()
+    );
+    let grant = wire::token::grant(std::str::from_utf8(&stage.token().await.body).unwrap());
+    assert!(grant.is_ok());
+    stage.simulator.control().refuse_tokens(Some((401, "unauthorized")));
+    let refused = stage.token().await;
+    let refusal = wire::token::refusal(std::str::from_utf8(&refused.body).unwrap());
+    assert_eq!(refusal, wire::token::Refusal::Rejected);
+}
+
+#[tokio::test]
+async fn rows_are_never_said_to_be_newer_than_they_are() {
+    let millis = || {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+        i64::try_from(since.as_millis()).unwrap()
+    };
+    // Every page of rows says when it was asked for; the list is read in 22 parts.
+    let upstream = Router::new().fallback(move |uri: Uri| async move {
+        let data = match uri.path() {
+            "/api/sports" => r#"{"name":"Football","competition_codes":["A","B","C"]}"#.to_owned(),
+            "/api/bookmakers" => r#""One","Two""#.to_owned(),
+            _ => vec![format!(r#"{{"asked":{}}}"#, millis()); 500].join(","),
+        };
+        let headers = [("x-ratelimit-remaining", "5000"), ("x-ratelimit-reset", "9999999999")];
+        (headers, format!(r#"{{"data":[{data}]}}"#))
+    });
+    let router = serve_page(&provider_at(upstream).await, normal(), &[]);
+    let answer = ask(&router, Request::get("/api/odds").body(Body::empty()).unwrap()).await;
+    let asked = rows(&answer).iter().map(|row| row["asked"].as_i64().unwrap()).min().unwrap();
+    let json = answer.json();
+    let fetched = wire::instant_from_rfc3339(json["meta"]["fetched_at"].as_str().unwrap()).unwrap();
+    assert_eq!(json["meta"]["count"], 6000);
+    assert!(fetched.as_ms() <= asked, "{} is after {asked}", fetched.as_ms());
+}
+
 /// Waits until a list has been read again.
 async fn until_read_again(stage: &Stage, uri: &str, before: &Value) -> Answer {
     loop {
