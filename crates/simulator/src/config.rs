@@ -1,6 +1,7 @@
 //! What a simulated service is started with.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
 
 use crate::assumptions::Assumptions;
 use crate::plan::Plan;
@@ -32,6 +33,8 @@ pub struct Config {
     pub start: Option<Millis>,
     /// The bursts of the burst scenario.
     pub burst: Burst,
+    /// Shortest and longest time between two cuts of the flap scenario.
+    pub flap_every: [Duration; 2],
     /// Everything the provider leaves undocumented.
     pub assumptions: Assumptions,
     /// Serve the control handle over HTTP as well, under `/_control`.
@@ -51,6 +54,7 @@ impl Default for Config {
             free_bookmaker: Some("Winamax".to_owned()),
             start: None,
             burst: Burst::default(),
+            flap_every: [Duration::from_secs(20), Duration::from_secs(40)],
             assumptions: Assumptions::default(),
             http_control: false,
         }

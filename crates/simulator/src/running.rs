@@ -170,12 +170,13 @@ async fn drive(service: Arc<Service>) {
     }
 }
 
-/// Cuts every socket each half minute or so, each time in another way.
+/// Cuts every socket again and again, each time in another way.
 async fn flap(service: Arc<Service>) {
     let mut random = Random::new(service.config.seed);
+    let [shortest, longest] = service.config.flap_every.map(|every| every.as_secs_f64());
     let work = async {
         for code in [Some(1012), None, Some(1001), Some(4001)].into_iter().cycle() {
-            sleep(Duration::from_secs_f64(random.between(20.0, 40.0))).await;
+            sleep(Duration::from_secs_f64(random.between(shortest, longest))).await;
             // An error only says that no socket is open.
             let _ = service.orders.send(Order::Close(code));
         }

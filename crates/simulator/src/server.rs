@@ -21,44 +21,38 @@ use crate::service::Service;
 
 type Shared = Arc<Service>;
 
+const TOKEN: &str = "/api/stream/token";
+
 /// The token endpoint, and the one REST path the provider's guide tries on this host.
 pub(crate) fn apex(service: &Shared) -> Router {
-    finish(tokens(service).merge(sports(service)), service)
+    finish(tokens().merge(sports()), service)
 }
 
 /// REST and the stream.
 pub(crate) fn api(service: &Shared) -> Router {
-    finish(sports(service).merge(rest_and_stream(service)).merge(control(service)), service)
+    finish(sports().merge(rest_and_stream()).merge(control(service)), service)
 }
 
 /// Everything on one origin.
 pub(crate) fn single(service: &Shared) -> Router {
-    let rest = sports(service).merge(rest_and_stream(service)).merge(control(service));
-    finish(tokens(service).merge(rest), service)
+    let rest = sports().merge(rest_and_stream()).merge(control(service));
+    finish(tokens().merge(rest), service)
 }
 
-fn tokens(service: &Shared) -> Router<Shared> {
-    let allowed = service.config.assumptions.cors_token;
-    Router::new()
-        .route("/api/stream/token", post(token::exchange))
-        .route_layer(from_fn_with_state(allowed, cross_origin))
+fn tokens() -> Router<Shared> {
+    Router::new().route(TOKEN, post(token::exchange))
 }
 
-fn sports(service: &Shared) -> Router<Shared> {
-    let allowed = service.config.assumptions.cors_rest;
-    Router::new()
-        .route("/api/sports", get(rest::sports))
-        .route_layer(from_fn_with_state(allowed, cross_origin))
+fn sports() -> Router<Shared> {
+    Router::new().route("/api/sports", get(rest::sports))
 }
 
-fn rest_and_stream(service: &Shared) -> Router<Shared> {
-    let allowed = service.config.assumptions.cors_rest;
+fn rest_and_stream() -> Router<Shared> {
     Router::new()
         .route("/api/odds", get(rest::odds))
         .route("/api/bookmakers", get(rest::bookmakers))
         .route("/api/events", get(rest::events))
         .route("/api/value-bets", get(rest::value_bets))
-        .route_layer(from_fn_with_state(allowed, cross_origin))
         .route("/api/stream", any(stream::upgrade))
 }
 
@@ -77,17 +71,20 @@ fn finish(router: Router<Shared>, service: &Shared) -> Router {
     router
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed.into_response() })
         .fallback(|| async { ApiError::NotFound.into_response() })
+        .layer(from_fn_with_state(service.clone(), cross_origin))
         .with_state(service.clone())
 }
 
 /// Answers preflights and marks answers as readable, where that is switched on.
 async fn cross_origin(
-    State(allowed): State<bool>,
+    State(service): State<Shared>,
     method: Method,
     request: axum::extract::Request,
     next: Next,
 ) -> Response {
-    if !allowed {
+    let assumptions = &service.config.assumptions;
+    let is_token = request.uri().path() == TOKEN;
+    if !(if is_token { assumptions.cors_token } else { assumptions.cors_rest }) {
         return next.run(request).await;
     }
     let mut response = if method == Method::OPTIONS {

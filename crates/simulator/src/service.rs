@@ -15,7 +15,7 @@ use crate::tokens::Mint;
 use crate::world::{Message, World};
 
 /// Batches a slow socket may lag behind; at twenty a second this is about thirteen seconds.
-const BACKLOG: usize = 256;
+pub(crate) const BACKLOG: usize = 256;
 /// Share of token requests that fail in the flap scenario.
 const FLAKINESS: f64 = 0.25;
 

@@ -36,10 +36,9 @@ pub(crate) async fn odds(State(service): State<Shared>, headers: HeaderMap, uri:
         let params = Params::read(&uri, &LIST, assumptions)?;
         let filter = permitted(&service, params.filter()?)?;
         let limit = params.limit(100, 500)?;
-        let rows = world.rows(&filter);
-        let shown = &rows[..rows.len().min(limit)];
-        let count = if assumptions.count_before_limit { rows.len() } else { shown.len() };
-        let mut data = write(&shown)?;
+        let (mut data, [shown, all]) =
+            world.odds(&filter, limit).map_err(|_| ApiError::Unavailable)?;
+        let count = if assumptions.count_before_limit { all } else { shown };
         if service.config.scenario == Scenario::Hostile {
             data = with_bad_rows(&data, world)?;
         }

@@ -1,5 +1,6 @@
 //! `GET /api/stream`: the WebSocket, from the check of its token to its end.
 
+use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,16 +10,16 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::SinkExt;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, interval, sleep_until, timeout};
 
-use crate::assumptions::SlowConsumer;
+use crate::assumptions::{Assumptions, SlowConsumer};
 use crate::counters::Happening;
 use crate::plan::Plan;
 use crate::running::ended;
 use crate::server::Shared;
 use crate::server::answer::ApiError;
 use crate::server::params::Params;
-use crate::service::{Order, Outgoing, Service, Tags};
+use crate::service::{BACKLOG, Order, Outgoing, Service, Tags};
 use crate::time::Millis;
 use crate::tokens::TokenFault;
 use crate::world::RowFilter;
@@ -32,6 +33,8 @@ const TOO_MANY: u16 = 1008;
 const LONGEST_FRAME: usize = 64 * 1024;
 /// How long the other side may take to answer a close frame.
 const FAREWELL: Duration = Duration::from_secs(1);
+/// Time between two looks at how far a blocked reader is behind.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// What one socket wants to hear.
 #[derive(Debug)]
@@ -156,8 +159,11 @@ async fn talk(
                 }
             },
             batch = feed.recv() => match batch {
-                Ok(batch) => if send(service, socket, &batch, wanted).await.is_err() {
-                    return Ending::Gone;
+                Ok(batch) => tokio::select! {
+                    sent = send(service, socket, &batch, wanted) => if sent.is_err() {
+                        return Ending::Gone;
+                    },
+                    code = falling_behind(assumptions, feed) => return Ending::Close(code, "too slow"),
                 },
                 Err(RecvError::Closed) => return Ending::Drop,
                 Err(RecvError::Lagged(_)) => {
@@ -172,6 +178,16 @@ async fn talk(
             return Ending::Close(BAD_TOKEN, TokenFault::Expired.reason());
         }
     }
+}
+
+/// Returns the close code once a reader that takes nothing has missed frames; never if it may miss them.
+async fn falling_behind(assumptions: &Assumptions, feed: &Receiver<Arc<[Outgoing]>>) -> u16 {
+    let SlowConsumer::Close(code) = assumptions.slow_consumer else { return pending().await };
+    let mut looks = interval(LOOK);
+    while feed.len() <= BACKLOG {
+        looks.tick().await;
+    }
+    code
 }
 
 /// Only `ping` has an answer.

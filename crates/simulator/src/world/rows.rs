@@ -98,6 +98,20 @@ impl World {
         rows
     }
 
+    /// The rows of a REST answer as a JSON list, and how many there are, shown and in all.
+    ///
+    /// # Errors
+    /// When a row cannot be written, which none of these types allows for.
+    pub fn odds(
+        &self,
+        filter: &RowFilter,
+        limit: usize,
+    ) -> Result<(String, [usize; 2]), serde_json::Error> {
+        let rows = self.rows(filter);
+        let shown = rows.len().min(limit);
+        Ok((serde_json::to_string(&rows[..shown])?, [shown, rows.len()]))
+    }
+
     /// Every match on the list with every price on show.
     pub fn matches(&self) -> Vec<Match> {
         let all = RowFilter::default();

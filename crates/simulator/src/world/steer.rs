@@ -163,7 +163,7 @@ impl World {
     pub(super) fn move_many(&mut self, messages: usize) {
         let ids: Vec<u32> = self.matches.keys().copied().collect();
         let first = self.random.below(ids.len());
-        let enough = self.outbox.len() + messages;
+        let enough = self.outbox.len().saturating_add(messages);
         for id in ids.iter().cycle().skip(first).take(ids.len() * 2) {
             if self.outbox.len() >= enough {
                 return;

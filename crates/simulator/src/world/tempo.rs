@@ -26,7 +26,7 @@ impl Tempo {
         let matchday = Self {
             live_share: 0.12,
             cadence: 1.0,
-            patience: [0.004, 0.02],
+            patience: [0.006, 0.022],
             opinion_rate: 0.1,
             bursts: false,
             silences: false,
@@ -36,7 +36,7 @@ impl Tempo {
             Scenario::Calm => Self {
                 live_share: 0.03,
                 cadence: 1.7,
-                patience: [0.012, 0.04],
+                patience: [0.02, 0.06],
                 opinion_rate: 0.01,
                 ..matchday
             },
