@@ -92,9 +92,11 @@ impl Machine {
         if !matches!(self.state, State::FetchingToken) {
             return;
         }
+        // The request has ended: there is nothing of it left to abort.
+        self.state = State::Waiting;
+        self.disarm(TimerId::Token);
         match result {
             Ok(Grant { ttl_ms }) => {
-                self.disarm(TimerId::Token);
                 self.state =
                     State::Connecting(Token { taken_at_ms: self.clock.elapsed_ms(), ttl_ms });
                 self.outputs.push(Output::Open { generation: self.generation });

@@ -16,6 +16,8 @@ impl Machine {
     pub(super) fn run_deadlines(&mut self) {
         let now_ms = self.clock.elapsed_ms();
         while let Some((timer, due_ms)) = self.timers.take_due(now_ms) {
+            // Whatever input told the time, the timer itself may still be on its way.
+            self.outputs.push(Output::Disarm { timer });
             self.fire(timer, now_ms - due_ms);
         }
     }
