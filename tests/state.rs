@@ -45,7 +45,13 @@ impl Stage {
         Self { owner, feed, screen, projection, clock, requests }
     }
 
-    fn says(&self, match_name: &'static str, book: &'static str, selection: &'static str, odds: f64) {
+    fn says(
+        &self,
+        match_name: &'static str,
+        book: &'static str,
+        selection: &'static str,
+        odds: f64,
+    ) {
         self.feed.apply(&Quote {
             sport: "Football".into(),
             competition: "LIG1".into(),
@@ -105,7 +111,7 @@ fn watch<T: Send + Sync + Clone + PartialEq + 'static>(signal: Signal<T>) -> imp
 fn nothing_is_shown_before_the_board_was_read() {
     let stage = Stage::new();
     assert_eq!(stage.screen.groups.get_untracked(), None);
-    stage.feed.mark_read();
+    stage.feed.end_reading();
     stage.feed.publish();
     assert_eq!(stage.screen.groups.get_untracked().map(|groups| groups.len()), Some(0));
 }
@@ -130,8 +136,11 @@ fn only_rows_that_differ_wake_anybody() {
     stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
     stage.says("Lens - Nice", "Betclic", "Lens", 3.0);
     stage.feed.publish();
-    let watched: Vec<_> =
-        stage.rows().iter().map(|market| watch(stage.screen.rows.get(*market).expect("a drawn row"))).collect();
+    let watched: Vec<_> = stage
+        .rows()
+        .iter()
+        .map(|market| watch(stage.screen.rows.get(*market).expect("a drawn row")))
+        .collect();
     let order = watch(stage.screen.groups);
     let counts = || (watched.iter().map(|count| count()).sum::<usize>(), order());
     stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
@@ -230,6 +239,7 @@ fn a_screen_takes_no_more_rows_than_it_asked_for() {
         starts_at: None,
         scraped_at: Instant::from_ms(START),
     });
+    stage.feed.end_reading();
     stage.says("Lens - Nice", "Betclic", "Lens", 3.0);
     stage.feed.publish();
     assert_eq!(stage.rows().len(), 1);

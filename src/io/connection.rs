@@ -238,20 +238,35 @@ impl Connection {
         let markets = self.markets.borrow().clone();
         *self.snapshot_fetch.borrow_mut() = Some(abort);
         spawn_local(async move {
-            let is_wanted = || this.upgrade().is_some_and(|this| this.machine.borrow().generation() == generation);
+            let is_wanted = || {
+                this.upgrade().is_some_and(|this| this.machine.borrow().generation() == generation)
+            };
             let mut refresh_s = None;
             let mut result = Ok(());
             for market_type in &markets {
-                let read = read(&key.api, &key.filter, market_type, signal.clone(), &clock, &feed, is_wanted).await;
+                let read = read(
+                    &key.api,
+                    &key.filter,
+                    market_type,
+                    signal.clone(),
+                    &clock,
+                    &feed,
+                    is_wanted,
+                )
+                .await;
                 match read {
                     Ok(meta) => {
-                        with(&this, |connection| connection.figures.borrow_mut().count_snapshot(&meta, feed.now()));
+                        with(&this, |connection| {
+                            connection.figures.borrow_mut().count_snapshot(&meta, feed.now())
+                        });
                         refresh_s = refresh_s.max(meta.next_refresh_s);
                     }
                     Err(unread) => result = Err(unread),
                 }
             }
-            let result = result.map(|()| Refresh { next_refresh_ms: refresh_s.map(|seconds| u64::from(seconds) * 1000) });
+            let result = result.map(|()| Refresh {
+                next_refresh_ms: refresh_s.map(|seconds| u64::from(seconds) * 1000),
+            });
             let result = result.map_err(|unread| match unread {
                 Unread::Refused => SnapshotFailure::Refused,
                 Unread::BadBody => SnapshotFailure::BadBody,
@@ -266,13 +281,16 @@ impl Connection {
         let (key, clock, feed) = (self.key.clone(), Rc::clone(&self.clock), Rc::clone(&self.feed));
         spawn_local(async move {
             let is_wanted = || this.strong_count() > 0;
-            let read = read(&key.api, &key.filter, &market_type, None, &clock, &feed, is_wanted).await;
+            let read =
+                read(&key.api, &key.filter, &market_type, None, &clock, &feed, is_wanted).await;
             match read {
                 Ok(meta) => {
-                    with(&this, |connection| connection.figures.borrow_mut().count_snapshot(&meta, feed.now()));
+                    with(&this, |connection| {
+                        connection.figures.borrow_mut().count_snapshot(&meta, feed.now())
+                    });
                 }
                 // The next refresh asks for it again.
-                Err(_) => feed.mark_read(),
+                Err(_) => feed.end_reading(),
             }
         });
     }
@@ -293,7 +311,11 @@ fn with(this: &Weak<Connection>, then: impl FnOnce(&Rc<Connection>)) {
 
 /// A seed for the machine's jitter, another one for every page.
 fn seed() -> u64 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any 52 bits will do")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "any 52 bits will do"
+    )]
     let seed = (js_sys::Math::random() * 4_503_599_627_370_496.0) as u64;
     seed
 }

@@ -34,7 +34,9 @@ pub async fn read(
     let mut query = filter.query();
     push_pair(&mut query, "market_type", market_type);
     let sent = now();
-    let answer = get(&format!("{api}/api/odds?{query}"), signal).await.map_err(|NoAnswer| Unread::Refused)?;
+    let answer = get(&format!("{api}/api/odds?{query}"), signal)
+        .await
+        .map_err(|NoAnswer| Unread::Refused)?;
     if answer.status != 200 || !is_wanted() {
         return Err(Unread::Refused);
     }
@@ -43,7 +45,8 @@ pub async fn read(
     if let Some(server) = meta.server_time {
         clock.sync(server, sent);
     }
-    let meta = wire::snapshot::decode(&answer.body, |row| feed.apply_row(&row)).map_err(|_| Unread::BadBody)?;
-    feed.mark_read();
+    let meta = wire::snapshot::decode(&answer.body, |row| feed.apply_row(&row))
+        .map_err(|_| Unread::BadBody)?;
+    feed.end_reading();
     Ok(meta)
 }

@@ -41,6 +41,7 @@ pub struct Feed {
 struct Inner {
     board: Board,
     pending: Changes,
+    reading: Changes,
     status: StatusView,
     live_since: Option<Instant>,
     was_read: bool,
@@ -90,18 +91,25 @@ impl Feed {
         self.change(|inner| inner.board.apply(quote, inner.moment(now)));
     }
 
-    /// Takes a row of a snapshot at once; it is shown with the next frame.
+    /// Takes a row of a snapshot at once; it is shown when [`Feed::end_reading`] says that it was the last.
     pub fn apply_row(&self, row: &Row<'_>) {
         let now = self.now();
-        self.change(|inner| {
-            inner.was_read = true;
-            inner.board.apply_row(row, inner.moment(now))
-        });
+        let mut inner = self.inner.borrow_mut();
+        let moment = inner.moment(now);
+        let changes = inner.board.apply_row(row, moment);
+        inner.reading.merge(changes);
     }
 
-    /// Notes that the board was read, even if nothing was on it.
-    pub fn mark_read(&self) {
-        self.inner.borrow_mut().was_read = true;
+    /// Notes that the board was read to its end, even if nothing was on it.
+    pub fn end_reading(&self) {
+        let now = self.now();
+        let mut inner = self.inner.borrow_mut();
+        inner.was_read = true;
+        let moment = inner.moment(now);
+        let mut changes = std::mem::take(&mut inner.reading);
+        changes.merge(inner.board.settle(&changes, moment));
+        inner.pending.merge(changes);
+        drop(inner);
         self.await_frame();
     }
 

@@ -185,7 +185,12 @@ impl Projection {
         set(&self.roster, Arc::new(roster(sight.board, sight.moment)));
         let ui = self.ui.get_untracked();
         let lens = lens(&ui, sight);
-        self.count(self.drawn().into_iter().filter(|market| self.registry.publish(lens.row(*market))).count());
+        self.count(
+            self.drawn()
+                .into_iter()
+                .filter(|market| self.registry.publish(lens.row(*market)))
+                .count(),
+        );
         self.compare(sight);
         let items_max = self.extent.get().items_max;
         if items_max > 0 {

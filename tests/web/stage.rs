@@ -74,7 +74,7 @@ impl Stage {
 
     /// The link is live and the board was read.
     pub(crate) async fn live(&self) {
-        self.feed.mark_read();
+        self.feed.end_reading();
         let status = StatusView {
             state: LinkState::Live,
             since: Some(START),

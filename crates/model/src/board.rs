@@ -2,7 +2,7 @@
 
 mod store;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::best::{Best, Judged, best};
@@ -57,6 +57,8 @@ pub struct Board {
     book_ids: HashMap<Name, BookId>,
     match_ids: HashMap<(Name, Name, Name), MatchId>,
     market_ids: HashMap<MarketKey, MarketId>,
+    /// Markets whose first rows have been taken and whose best prices are not followed yet.
+    unsettled: BTreeSet<MarketId>,
 }
 
 /// Where a quote belongs.
@@ -89,14 +91,15 @@ impl Board {
             return changes;
         }
         Held::take(held, quote.offer, at);
-        self.settle(place.market, selection, moment, &mut changes);
+        changes.touch(place.market);
+        self.follow(place.market, selection, moment, &mut changes);
         changes
     }
 
     /// Takes one row of a snapshot: confirms what it holds, withdraws what it lacks.
     ///
     /// A row older than the last one taken changes nothing, and what the stream said since the row was read
-    /// stands.
+    /// stands. When the last row is taken, [`Board::settle`] follows the best prices.
     pub fn apply_row(&mut self, row: &Row<'_>, moment: Moment) -> Changes {
         let mut changes = Changes::default();
         let at = row.scraped_at.min(moment.now.plus_ms(AHEAD_MS));
@@ -112,10 +115,28 @@ impl Board {
             let held = self.held_mut(place, selection);
             if held.as_ref().is_none_or(|held| held.seen < at) {
                 Held::take(held, *offer, at);
-                self.settle(place.market, selection, moment, &mut changes);
+                changes.touch(place.market);
             }
         }
-        self.withdraw(place, row, at, moment, &mut changes);
+        self.withdraw(place, row, at, &mut changes);
+        changes
+    }
+
+    /// Follows the best prices of markets that rows have changed, once all rows of a snapshot are taken.
+    ///
+    /// Between two rows the best price would seem to move with every bookmaker that is read. And what a
+    /// market's first reading shows is where its prices stand, not that they moved.
+    pub fn settle(&mut self, read: &Changes, moment: Moment) -> Changes {
+        let mut changes = Changes::default();
+        for market in read.markets() {
+            let is_first = self.unsettled.remove(market);
+            for selection in 0..self.market(*market).selections.len() {
+                if is_first {
+                    self.track_mut(*market, selection).clear();
+                }
+                self.follow(*market, selection, moment, &mut changes);
+            }
+        }
         changes
     }
 
@@ -129,6 +150,7 @@ impl Board {
         for row in rows {
             changes.merge(self.apply_row(&row, moment));
         }
+        changes.merge(self.settle(&changes, moment));
         changes
     }
 
@@ -340,6 +362,9 @@ impl Board {
 
     fn is_late(&mut self, place: Place, at: Instant) -> bool {
         let rows = &mut self.markets[place.market.0 as usize].rows;
+        if rows.is_empty() {
+            self.unsettled.insert(place.market);
+        }
         let book = usize::from(place.book.0);
         if rows.len() <= book {
             rows.resize(book + 1, Instant::from_ms(i64::MIN));
@@ -349,14 +374,7 @@ impl Board {
         late
     }
 
-    fn withdraw(
-        &mut self,
-        place: Place,
-        row: &Row<'_>,
-        at: Instant,
-        moment: Moment,
-        changes: &mut Changes,
-    ) {
+    fn withdraw(&mut self, place: Place, row: &Row<'_>, at: Instant, changes: &mut Changes) {
         for selection in 0..self.market(place.market).selections.len() {
             let name = self.market(place.market).selections[selection].name;
             if row.offers.iter().any(|(text, _)| **text == **self.names.text(name)) {
@@ -366,23 +384,15 @@ impl Board {
                 Some(held) if !held.withdrawn && held.seen <= at => {
                     held.withdrawn = true;
                     held.seen = at;
-                    self.settle(place.market, selection, moment, changes);
+                    changes.touch(place.market);
                 }
                 _ => {}
             }
         }
     }
 
-    /// A quote of this selection is another one: says so and follows the best price.
-    fn settle(
-        &mut self,
-        market: MarketId,
-        selection: usize,
-        moment: Moment,
-        changes: &mut Changes,
-    ) {
-        changes.touch(market);
-        self.follow(market, selection, moment, changes);
+    fn track_mut(&mut self, market: MarketId, selection: usize) -> &mut Track {
+        &mut self.markets[market.0 as usize].selections[selection].track
     }
 
     fn follow(
@@ -394,8 +404,7 @@ impl Board {
     ) {
         let best = self.best(market, selection, moment);
         let price = best.price.filter(|_| best.state == crate::best::State::Fresh);
-        let track: &mut Track = &mut self.markets[market.0 as usize].selections[selection].track;
-        if track.follow(price, moment.now) {
+        if self.track_mut(market, selection).follow(price, moment.now) {
             changes.touch(market);
             changes.move_best((market, selection));
         }

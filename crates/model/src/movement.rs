@@ -54,6 +54,11 @@ impl Track {
         }
     }
 
+    /// Forgets what was followed so far.
+    pub(crate) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
     /// Which way the last move went.
     pub fn trend(&self) -> Trend {
         match (self.previous, self.current) {

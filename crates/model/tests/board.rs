@@ -98,7 +98,7 @@ impl Feed {
             scraped_at: Instant::from_ms(START + 1000 * second),
         };
         let moment = self.moment();
-        self.board.apply_row(&row, moment);
+        self.board.apply_snapshot([row], moment);
     }
 
     fn rows(&self, filter: &Filter) -> Vec<RowView> {
@@ -222,6 +222,34 @@ fn a_row_withdraws_what_it_lacks_and_a_late_one_brings_nothing_back() {
         "1.70 fresh up Betclic",
         "the stream spoke after the row was read"
     );
+}
+
+#[test]
+fn reading_one_bookmaker_after_another_moves_no_price() {
+    let mut feed = Feed::new();
+    feed.says("Pinnacle", "moneyline", "PSG", 1.9);
+    let rows = [("Betclic", 2.0), ("Winamax", 2.1), ("Pinnacle", 1.95)].map(|(book, odds)| Row {
+        sport: "Football".into(),
+        competition: "LIG1".into(),
+        match_name: "PSG - Lyon".into(),
+        market_type: "moneyline".into(),
+        period: 0,
+        live: false,
+        bookmaker: book.into(),
+        offers: vec![("PSG".into(), Offer::from_decimal(odds))],
+        starts_at: None,
+        scraped_at: feed.now(),
+    });
+    feed.board.apply_snapshot(rows.clone(), feed.moment());
+    assert_eq!(feed.cell("moneyline", "PSG"), "2.10 fresh flat Winamax");
+    feed.at(5);
+    let later = rows.map(|row| Row {
+        offers: vec![("PSG".into(), Offer::from_decimal(2.0))],
+        scraped_at: feed.now(),
+        ..row
+    });
+    feed.board.apply_snapshot(later, feed.moment());
+    assert_eq!(feed.cell("moneyline", "PSG"), "2.00 fresh down Betclic|Pinnacle|Winamax");
 }
 
 #[test]
