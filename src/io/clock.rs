@@ -7,7 +7,8 @@ use model::time::Instant;
 
 /// Both clocks of the browser: one that only runs on, one that tells the time and may jump.
 pub fn now() -> Now {
-    let mono = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
+    let mono =
+        web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
     Now { mono_ms: whole(mono), wall_ms: whole(js_sys::Date::now()) }
 }
 
@@ -19,7 +20,11 @@ pub fn utc_offset_min() -> i32 {
 }
 
 fn whole(ms: f64) -> u64 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the cast saturates"
+    )]
     let whole = ms as u64;
     whole
 }

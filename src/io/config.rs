@@ -80,9 +80,12 @@ impl Attributes {
             competition: feed.competition.clone(),
             bookmaker: feed.bookmaker.clone(),
             market_type: filled(self.market.as_ref()).unwrap_or(Filter::default().market_type),
-            period: parse(self.period.as_ref(), "period", "a whole number: 0 the full match, 1 the first half", |text| {
-                text.parse().ok()
-            })?,
+            period: parse(
+                self.period.as_ref(),
+                "period",
+                "a whole number: 0 the full match, 1 the first half",
+                |text| text.parse().ok(),
+            )?,
             phases: parse(self.live.as_ref(), "live", "all, only or none", Phases::parse)?,
             ..Filter::default()
         };
@@ -107,7 +110,11 @@ impl PageConfig {
 fn base(api: &str) -> Result<String, BadAttribute> {
     let known = ["https://", "http://"].iter().any(|scheme| api.starts_with(scheme));
     let api = api.trim_end_matches('/');
-    if known { Ok(api.to_owned()) } else { Err(BadAttribute { name: "api", expected: "an http or https address" }) }
+    if known {
+        Ok(api.to_owned())
+    } else {
+        Err(BadAttribute { name: "api", expected: "an http or https address" })
+    }
 }
 
 fn filled(text: Option<&String>) -> Option<String> {

@@ -87,7 +87,11 @@ impl Card {
     pub fn status(&self) -> &'static str {
         let mounted = self.mounted.borrow();
         let status = mounted.as_ref().map(|mounted| mounted.screen.status);
-        status.map_or(LinkState::Connecting, |status| leptos::prelude::untrack(|| status.with(|s| s.state))).as_str()
+        status
+            .map_or(LinkState::Connecting, |status| {
+                leptos::prelude::untrack(|| status.with(|s| s.state))
+            })
+            .as_str()
     }
 
     fn apply(&self, config: ElementConfig) {
@@ -114,7 +118,8 @@ impl Card {
     }
 
     fn mount(&self, config: ElementConfig, extent: Extent) -> Mounted {
-        let connection = hub::join(FeedKey { api: config.api.clone(), filter: config.feed.clone() });
+        let connection =
+            hub::join(FeedKey { api: config.api.clone(), filter: config.feed.clone() });
         let mut ui = config.ui.clone();
         ui.paused_since = config.paused.then(|| connection.feed().now());
         let projection = Projection::join(connection.feed(), ui, extent);
@@ -140,7 +145,11 @@ impl Card {
 
     fn refuse(&self, BadAttribute { name, expected }: BadAttribute) {
         let message = format!("The attribute {name} is not understood: it takes {expected}.");
-        events::tell(&self.host, "odds-error", &ErrorDetail { code: "bad-config", message, retryable: false });
+        events::tell(
+            &self.host,
+            "odds-error",
+            &ErrorDetail { code: "bad-config", message, retryable: false },
+        );
     }
 }
 
@@ -164,10 +173,18 @@ fn report(host: &HtmlElement, screen: Screen, updates: Signal<usize>) {
         let status = screen.status.get();
         let now = Some((status.state, status.cause));
         if before.flatten() != now {
-            let reason = status.cause.map_or_else(String::new, |cause| words::cause(cause).to_owned());
-            #[expect(clippy::cast_precision_loss, reason = "milliseconds of this age fit a double exactly")]
+            let reason =
+                status.cause.map_or_else(String::new, |cause| words::cause(cause).to_owned());
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "milliseconds of this age fit a double exactly"
+            )]
             let since = status.since.map(|since| since.as_ms() as f64);
-            events::tell(&target, "odds-status", &StatusDetail { state: status.state.as_str(), reason, since });
+            events::tell(
+                &target,
+                "odds-status",
+                &StatusDetail { state: status.state.as_str(), reason, since },
+            );
             fail(&target, status.state, status.cause);
         }
         now
@@ -206,8 +223,12 @@ fn listen(host: &HtmlElement, root: &HtmlElement) -> EventListener {
     let options = EventListenerOptions::run_in_capture_phase();
     EventListener::new_with_options(root, "click", options, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let price = target.and_then(|target| target.closest("[part~='price'], [part~='item']").ok().flatten());
-        if price.and_then(|price| chosen(&price)).is_some_and(|detail| events::ask(&host, "odds-select", &detail)) {
+        let price = target
+            .and_then(|target| target.closest("[part~='price'], [part~='item']").ok().flatten());
+        if price
+            .and_then(|price| chosen(&price))
+            .is_some_and(|detail| events::ask(&host, "odds-select", &detail))
+        {
             event.stop_propagation();
         }
     })

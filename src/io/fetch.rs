@@ -68,7 +68,8 @@ pub async fn get(url: &str, signal: Option<web_sys::AbortSignal>) -> Result<Answ
 
 async fn answer(request: Request) -> Result<Answer, NoAnswer> {
     let response = request.send().await.map_err(|_| NoAnswer)?;
-    let seconds = response.headers().get("retry-after").and_then(|text| text.trim().parse::<u64>().ok());
+    let seconds =
+        response.headers().get("retry-after").and_then(|text| text.trim().parse::<u64>().ok());
     Ok(Answer {
         status: response.status(),
         retry_after_ms: seconds.map(|seconds| seconds.saturating_mul(1000)),

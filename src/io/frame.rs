@@ -59,7 +59,8 @@ impl Frames {
             return;
         }
         let Some(window) = web_sys::window() else { return };
-        let function: js_sys::Function = self.callback.as_ref().unchecked_ref::<js_sys::Function>().clone();
+        let function: js_sys::Function =
+            self.callback.as_ref().unchecked_ref::<js_sys::Function>().clone();
         let Ok(frame) = window.request_animation_frame(&function) else { return };
         self.armed.frame.set(Some(frame));
         *self.armed.stand_in.borrow_mut() = Some(Timer::after(STAND_IN_MS, move || {

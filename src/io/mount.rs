@@ -25,7 +25,10 @@ const ITEMS: usize = 40;
 pub fn dashboard(target: HtmlElement, config: JsValue, origin: &str) {
     let PageConfig { api } = PageConfig::read(config);
     let api = if api.is_empty() { origin.to_owned() } else { api };
-    let key = FeedKey { api: api.trim_end_matches('/').to_owned(), filter: wire::filter::FeedFilter::default() };
+    let key = FeedKey {
+        api: api.trim_end_matches('/').to_owned(),
+        filter: wire::filter::FeedFilter::default(),
+    };
     let connection = hub::join(key);
     let extent = Extent { rows_max: usize::MAX, items_max: ITEMS };
     let projection = Projection::join(connection.feed(), preferences::load(), extent);
@@ -44,7 +47,9 @@ pub fn dashboard(target: HtmlElement, config: JsValue, origin: &str) {
 /// Colours and density belong to the whole page, and to the next visit.
 fn mirror(ui: &Ui) {
     preferences::store(ui);
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
     if let Some(root) = root {
         let _ = root.set_attribute("data-theme", ui.theme.as_str());
         let _ = root.set_attribute("data-density", ui.density.as_str());

@@ -28,8 +28,11 @@ impl PageEvents {
             let on_event = on_event.clone();
             EventListener::new(&window, name, move |_| on_event(event))
         };
-        let mut listeners =
-            vec![on("online", PageEvent::Online), on("offline", PageEvent::Offline), on("pageshow", PageEvent::Resumed)];
+        let mut listeners = vec![
+            on("online", PageEvent::Online),
+            on("offline", PageEvent::Offline),
+            on("pageshow", PageEvent::Resumed),
+        ];
         if let Some(document) = window.document() {
             let seen = document.clone();
             listeners.push(EventListener::new(&document, "visibilitychange", move |_| {

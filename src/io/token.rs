@@ -14,7 +14,9 @@ pub async fn fetch(
     api: &str,
     signal: Option<web_sys::AbortSignal>,
 ) -> Result<(wire::token::Grant, Grant), TokenFailure> {
-    let answer = post(&format!("{api}/api/token"), signal).await.map_err(|NoAnswer| TokenFailure::Network)?;
+    let answer = post(&format!("{api}/api/token"), signal)
+        .await
+        .map_err(|NoAnswer| TokenFailure::Network)?;
     if answer.status == 200 {
         let token = wire::token::grant(&answer.body).map_err(|_| TokenFailure::BadBody)?;
         let grant = Grant { ttl_ms: u64::from(token.expires_in) * 1000 };
