@@ -121,7 +121,7 @@ fn the_world_never_runs_dry() {
         all.filter(|found| !live || found.is_live).map(|found| found.match_name).collect()
     };
     let (all_at_first, live_at_first) = (names(&world, false), names(&world, true));
-    let messages = world.advance(START + 240 * MINUTE);
+    let messages = world.advance(START + 200 * MINUTE);
     let (all, live) = (names(&world, false), names(&world, true));
     assert!(all.len() >= 295, "{}", all.len());
     assert!(live.difference(&live_at_first).count() >= 10, "matches start");
