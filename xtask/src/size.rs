@@ -8,20 +8,29 @@ use anyhow::{Context, Result, bail};
 
 use crate::place;
 
-/// A page and the most it may load, in bytes after compression.
-const BUDGETS: [(&str, &str, u64); 4] = [
-    ("dashboard", "index.html", 110_000),
-    ("elements", "embed.js", 90_000),
-    ("ticker frame", "ticker.html", 90_000),
-    ("grid frame", "grid.html", 90_000),
+/// What a page may load, in bytes after compression.
+#[derive(Clone, Copy, Debug)]
+struct Budget {
+    name: &'static str,
+    entry: &'static str,
+    /// Where it should get to.
+    target: u64,
+    /// Where it is, and a little more: a change that passes this makes it worse and fails.
+    ceiling: u64,
+}
+
+const BUDGETS: [Budget; 4] = [
+    Budget { name: "dashboard", entry: "index.html", target: 110_000, ceiling: 262_000 },
+    Budget { name: "elements", entry: "embed.js", target: 90_000, ceiling: 262_000 },
+    Budget { name: "ticker frame", entry: "ticker.html", target: 90_000, ceiling: 262_000 },
+    Budget { name: "grid frame", entry: "grid.html", target: 90_000, ceiling: 262_000 },
 ];
 
 /// What one page loads.
 #[derive(Debug)]
 pub(crate) struct Page {
-    name: &'static str,
+    budget: Budget,
     files: Vec<File>,
-    budget: u64,
 }
 
 #[derive(Debug)]
@@ -36,12 +45,15 @@ struct File {
 ///
 /// # Errors
 ///
-/// When there is none, or it is over its budget.
+/// When there is none, or it is over its ceiling.
 pub(crate) fn print() -> Result<()> {
-    let over: Vec<_> =
-        pages(&place::dist())?.iter().filter(|page| !page.print()).map(|page| page.name).collect();
+    let over: Vec<_> = pages(&place::dist())?
+        .iter()
+        .filter(|page| !page.print())
+        .map(|page| page.budget.name)
+        .collect();
     if !over.is_empty() {
-        bail!("over budget: {}", over.join(", "));
+        bail!("over the ceiling: {}", over.join(", "));
     }
     Ok(())
 }
@@ -55,27 +67,32 @@ pub(crate) fn pages(dist: &Path) -> Result<Vec<Page>> {
     if !dist.join("index.html").is_file() {
         bail!("{} holds no page: run cargo xtask dist", dist.display());
     }
-    let built = BUDGETS.into_iter().filter(|(_, entry, _)| dist.join(entry).is_file());
+    let built = BUDGETS.into_iter().filter(|budget| dist.join(budget.entry).is_file());
     built
-        .map(|(name, entry, budget)| {
-            let files = loaded(dist, entry)?.into_iter().map(|file| measure(dist, file));
-            Ok(Page { name, files: files.collect::<Result<_>>()?, budget })
+        .map(|budget| {
+            let files = loaded(dist, budget.entry)?.into_iter().map(|file| measure(dist, file));
+            Ok(Page { budget, files: files.collect::<Result<_>>()? })
         })
         .collect()
 }
 
 impl Page {
-    /// Prints its files and their sum; says whether that is within the budget.
+    /// Prints its files and their sum beside the target; says whether that is under the ceiling.
     pub(crate) fn print(&self) -> bool {
         let sum: u64 = self.files.iter().map(|file| file.packed).sum();
-        let is_within = sum <= self.budget;
-        println!("{:42} {:>9} {:>9}", self.name, "bytes", "brotli");
+        let Budget { name, target, ceiling, .. } = self.budget;
+        println!("{name:42} {:>9} {:>9}", "bytes", "brotli");
         for File { name, plain, packed } in &self.files {
             println!("  {name:40} {plain:>9} {packed:>9}");
         }
-        let verdict = if is_within { "of" } else { "OVER" };
-        println!("  {:40} {:>9} {sum:>9} {verdict} {}\n", "sum", "", self.budget);
-        is_within
+        let verdict = match sum {
+            sum if sum > ceiling => "OVER ITS CEILING",
+            sum if sum > target => "over its target, under its ceiling",
+            _ => "within its target",
+        };
+        println!("  {:40} {:>9} {sum:>9}", "sum", "");
+        println!("  target {target}, ceiling {ceiling}: {verdict}\n");
+        sum <= ceiling
     }
 }
 

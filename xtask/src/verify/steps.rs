@@ -12,8 +12,14 @@ use crate::setup::Tools;
 use crate::{build, place, run, size};
 
 /// Checks that need more than Rust, by their titles.
-pub(crate) const WITH_TOOLS: &[&str] =
-    &["duplicates in the page", "licences and sources", "components in Chromium", "page", "sizes", "end to end"];
+pub(crate) const WITH_TOOLS: &[&str] = &[
+    "duplicates in the page",
+    "licences and sources",
+    "components in Chromium",
+    "page",
+    "sizes",
+    "end to end",
+];
 
 /// Formatting, lints and tests: what needs Rust only.
 pub(crate) fn without_tools(report: &mut Report) {
