@@ -1,4 +1,4 @@
-//! A browser under a driver's hand: one session of Chromium, Firefox or WebKit.
+//! A browser under a driver's hand: one session of Chromium, Firefox or `WebKit`.
 
 mod capabilities;
 mod display;
@@ -27,7 +27,7 @@ pub enum Kind {
     Chromium,
     /// Firefox through geckodriver.
     Firefox,
-    /// WebKitGTK's small browser through WebKitWebDriver, on a screen of its own.
+    /// `WebKitGTK`'s small browser through `WebKitWebDriver`, on a screen of its own.
     Webkit,
 }
 
@@ -110,6 +110,19 @@ impl Browser {
         &self.0.client
     }
 
+    /// Goes to an address and waits until the page is loaded.
+    ///
+    /// # Errors
+    ///
+    /// When it does not get there.
+    pub async fn go(&self, address: &str) -> Result<()> {
+        self.0.client.goto(address).await.with_context(|| format!("opening {address}"))?;
+        if self.0.kind == Kind::Webkit {
+            self.run::<()>(REMEMBER, Vec::new()).await?;
+        }
+        Ok(())
+    }
+
     /// Runs a function's body in the page and reads what it returns.
     ///
     /// # Errors
@@ -140,10 +153,17 @@ impl Browser {
     ///
     /// When the driver does not say.
     pub async fn complaints(&self) -> Result<Vec<String>> {
-        if self.0.kind != Kind::Chromium {
-            let log = self.0.driver.log();
-            return Ok(log.lines().filter(|line| is_complaint(line)).map(str::to_owned).collect());
+        match self.0.kind {
+            Kind::Chromium => self.severe_entries().await,
+            Kind::Firefox => {
+                let log = self.0.driver.log();
+                Ok(log.lines().filter(|line| is_complaint(line)).map(str::to_owned).collect())
+            }
+            Kind::Webkit => self.run("return window.complaints ?? [];", Vec::new()).await,
         }
+    }
+
+    async fn severe_entries(&self) -> Result<Vec<String>> {
         let entries = self.send("se/log", &json!({ "type": "browser" })).await?;
         let entries = entries.as_array().cloned().unwrap_or_default();
         let severe = entries.iter().filter(|entry| entry["level"] == "SEVERE");
@@ -191,15 +211,20 @@ async fn connect(
     }
 }
 
-/// Lines that Firefox and WebKit write to standard output about a page's faults.
+/// What Firefox writes to standard output about a page's faults.
+const FAULTS: [&str; 2] = ["JavaScript error:", "console.error:"];
+/// And about its own: it looks for its maker's services in vain here.
+const FOREIGN: [&str; 3] = ["resource://", "chrome://", "RSLoader"];
+
 fn is_complaint(line: &str) -> bool {
-    let marks = [
-        "JavaScript error:",
-        "console.error:",
-        "CONSOLE JS ERROR",
-        "CONSOLE SECURITY ERROR",
-        "panicked at",
-    ];
-    let foreign = ["resource://", "chrome://"];
-    marks.iter().any(|mark| line.contains(mark)) && !foreign.iter().any(|part| line.contains(part))
+    let has = |part: &&str| line.contains(*part);
+    FAULTS.iter().any(has) && !FOREIGN.iter().any(has)
 }
+
+/// `WebKit` tells nobody what pages complain about, so the page is made to remember it, from its load on.
+const REMEMBER: &str = "
+const remember = (text) => (window.complaints ??= []).push(String(text));
+addEventListener('error', (event) => remember(event.message));
+addEventListener('unhandledrejection', (event) => remember(event.reason));
+const tell = console.error;
+console.error = (...args) => { remember(args.join(' ')); tell.apply(console, args); };";

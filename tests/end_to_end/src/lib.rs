@@ -6,7 +6,7 @@
 //! # Layout
 //!
 //! - [`play`]: runs one scenario in one browser, one at a time, and takes a picture when it fails
-//! - [`browser`], [`process`], [`tools`]: a WebDriver session and the programs it takes
+//! - [`browser`], [`process`], [`tools`]: a `WebDriver` session and the programs it takes
 //! - [`stage`]: the simulated provider and the server, in this process
 //! - [`host`]: a site of somebody else's that embeds the elements, or serves the built page
 //! - [`page`], [`axe`]: what a reader sees and does

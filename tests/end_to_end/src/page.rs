@@ -5,7 +5,7 @@ mod controls;
 
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -36,7 +36,7 @@ impl Page {
     ///
     /// When the browser does not get there.
     pub async fn open(browser: &Browser, address: &str) -> Result<Self> {
-        browser.client().goto(address).await.with_context(|| format!("opening {address}"))?;
+        browser.go(address).await?;
         Ok(Self { browser: browser.clone(), element: None })
     }
 

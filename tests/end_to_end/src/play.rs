@@ -12,7 +12,7 @@ use crate::browser::{Browser, Kind};
 use crate::tools;
 
 /// No scenario takes longer than this.
-const LONGEST: Duration = Duration::from_secs(180);
+const LONGEST: Duration = Duration::from_mins(3);
 /// Browsers take turns: figures mean something only while nothing else runs.
 static TURN: Mutex<()> = Mutex::new(());
 

@@ -255,7 +255,7 @@ async fn the_fallback_stays_until_there_are_prices(browser: Browser) -> Result<(
                 && event.id === arguments[1] && event.detail.code === 'feed-offline' && event.detail.retryable);";
             page.run::<bool>(script, &[json!(element.trim_start_matches('#'))]).await
         };
-        wait::until("feed-offline", Duration::from_secs(60), told, |told| *told).await?;
+        wait::until("feed-offline", Duration::from_mins(1), told, |told| *told).await?;
         ensure!(shown(element).await?, "{element}: the fallback stays while there are no prices");
     }
     stage.start_provider().await?;

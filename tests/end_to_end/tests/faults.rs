@@ -26,6 +26,8 @@ scenarios! {
 }
 
 const SOON: Duration = Duration::from_secs(10);
+/// What is wrong: over the board, or in its place while there is none.
+const MATTER: &str = ":is(.notice, .blank)";
 
 async fn rubbish_in_the_feed_is_counted_and_harms_nothing(browser: Browser) -> Result<()> {
     let stage = Stage::start(Setup { scenario: Scenario::Hostile, ..Setup::default() }).await?;
@@ -73,13 +75,13 @@ async fn a_refused_key_stops_the_board_until_the_reader_asks_again(browser: Brow
         let page = Page::open(&browser, &stage.address()).await?;
         page.wait_for_status("stopped", SOON).await.with_context(|| format!("{status}"))?;
         page.wait_for_text("[part~='status']", "Stopped").await?;
-        page.wait_for_text(".notice", "may not read the feed").await?;
+        page.wait_for_text(MATTER, "may not read the feed").await?;
         let refused = control.counts().tokens_refused - refused_before;
         ensure!(refused == 1, "{refused} tokens were asked for after {status}");
         control.refuse_tokens(None);
-        page.press_word(".notice", "Try now").await?;
+        page.press_word(MATTER, "Try now").await?;
         page.wait_for_status("live", SOON).await?;
-        ensure!(page.count(".notice").await? == 0, "the notice goes with its cause");
+        ensure!(page.count(MATTER).await? == 0, "the notice goes with its cause");
     }
     Ok(())
 }
@@ -89,13 +91,13 @@ async fn a_used_up_quota_is_told_and_costs_nothing_more(browser: Browser) -> Res
     let control = stage.control()?;
     control.refuse_tokens(Some((429, "rate_limit_exceeded")));
     let page = Page::open(&browser, &stage.address()).await?;
-    page.wait_for_text(".notice", "quota is used up").await?;
-    let state = page.status().await?;
-    ensure!(["offline", "reconnecting"].contains(&state.as_str()), "not {state}");
+    page.wait_for_text(MATTER, "quota is used up").await?;
+    let shown = page.status().await?;
+    ensure!(["offline", "reconnecting"].contains(&shown.as_str()), "not {shown}");
     // Whoever asks again is answered by the server: the provider counts every attempt.
     for _ in 0..3 {
         let page = Page::open(&browser, &stage.address()).await?;
-        page.wait_for_text(".notice", "quota is used up").await?;
+        page.wait_for_text(MATTER, "quota is used up").await?;
     }
     let refused = control.counts().tokens_refused;
     ensure!(refused == 1, "the provider was asked {refused} times");
@@ -111,11 +113,11 @@ async fn a_provider_that_is_down_is_told_and_tried_again(browser: Browser) -> Re
     let states = async || page.status().await;
     let down = |state: &String| ["reconnecting", "offline"].contains(&state.as_str());
     wait::until("a state that says so", SOON, states, down).await?;
-    page.wait_for_status("offline", Duration::from_secs(60)).await?;
-    page.wait_for_text(".notice", "Trying again").await?;
+    page.wait_for_status("offline", Duration::from_mins(1)).await?;
+    page.wait_for_text(MATTER, "Trying again").await?;
     let refused = control.counts().tokens_refused;
     control.refuse_tokens(None);
-    page.press_word(".notice", "Try now").await?;
+    page.press_word(MATTER, "Try now").await?;
     let took = page.wait_for_status("live", SOON).await?;
     println!("  offline after {refused} attempts; live {} ms after it was asked", took.as_millis());
     Ok(())
@@ -126,11 +128,11 @@ async fn a_provider_that_is_down_at_the_start_is_told_and_found_later(
 ) -> Result<()> {
     let mut stage = Stage::without_provider(Setup::default()).await?;
     let page = Page::open(&browser, &stage.address()).await?;
-    page.wait_for_status("offline", Duration::from_secs(60)).await?;
-    page.wait_for_text(".notice", "offline").await?;
+    page.wait_for_status("offline", Duration::from_mins(1)).await?;
+    page.wait_for_text(MATTER, "offline").await?;
     ensure!(page.count("[part~='row']").await? == 0, "no row without a price");
     stage.start_provider().await?;
-    page.wait_for_status("live", Duration::from_secs(60))
+    page.wait_for_status("live", Duration::from_mins(1))
         .await
         .context("it is found without a press")?;
     page.wait_for_count("[part~='row']", |count| count >= 100).await?;

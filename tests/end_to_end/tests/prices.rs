@@ -18,6 +18,7 @@ const SHOWN: Duration = Duration::from_secs(1);
 
 scenarios! {
     chromium(Chromium) {
+        nothing_has_moved_on_a_page_just_opened,
         a_hundred_matches_stand_within_five_seconds,
         a_best_price_follows_the_market_within_a_second,
     }
@@ -44,6 +45,16 @@ async fn a_hundred_matches_stand_within_five_seconds(browser: Browser) -> Result
     ensure!(loaded_ms < FILLED.as_secs_f64() * 1000.0, "{loaded_ms} ms");
     let complaints = browser.complaints().await?;
     ensure!(complaints.is_empty(), "the console says {complaints:?}");
+    Ok(())
+}
+
+async fn nothing_has_moved_on_a_page_just_opened(browser: Browser) -> Result<()> {
+    let stage = Stage::start(Setup::default()).await?;
+    stage.control()?.pause();
+    let page = Page::dashboard(&browser, &stage).await?;
+    page.wait_for_count("[part~='row']", |count| count >= 100).await?;
+    let moved = page.count(":is([part~='price'], [part~='item']):not([data-trend='flat'])").await?;
+    ensure!(moved == 0, "the market stands still, and {moved} prices are said to have moved");
     Ok(())
 }
 

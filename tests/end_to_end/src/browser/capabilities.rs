@@ -45,12 +45,14 @@ fn chromium(folder: &Folder) -> Value {
 fn firefox() -> Value {
     let prefs = json!({
         "devtools.console.stdout.content": true,
+        "devtools.console.stdout.chrome": false,
         "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false,
         "app.normandy.enabled": false,
         "datareporting.policy.dataSubmissionEnabled": false,
     });
-    json!({ "moz:firefoxOptions": { "args": ["-headless", "--width=1280", "--height=900"], "prefs": prefs } })
+    let size = json!({ "MOZ_HEADLESS_WIDTH": "1280", "MOZ_HEADLESS_HEIGHT": "900" });
+    json!({ "moz:firefoxOptions": { "args": ["-headless"], "prefs": prefs, "env": size } })
 }
 
 fn webkit() -> Result<Value> {
@@ -59,10 +61,7 @@ fn webkit() -> Result<Value> {
         ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"]
             .map(|name| folder.path().join(name).join("MiniBrowser"))
     });
-    let binary = inside
-        .into_iter()
-        .find(|path| path.is_file())
-        .context("no MiniBrowser of WebKitGTK found")?;
-    let args = ["--automation", "--enable-write-console-messages-to-stdout=true"];
-    Ok(json!({ "webkitgtk:browserOptions": { "binary": binary, "args": args } }))
+    let binary = inside.into_iter().find(|path| path.is_file());
+    let binary = binary.context("no MiniBrowser of WebKitGTK found")?;
+    Ok(json!({ "webkitgtk:browserOptions": { "binary": binary, "args": ["--automation"] } }))
 }
