@@ -261,10 +261,15 @@ impl Projection {
 
     fn set_items(&self, step: impl FnOnce(&mut TickerLine) -> Arc<[ItemView]>) {
         let items = step(&mut self.line.borrow_mut());
+        let changed = self.items.with_untracked(|held| {
+            let differs = |(place, item): &(usize, &ItemView)| held.get(*place) != Some(item);
+            items.iter().enumerate().filter(differs).count()
+        });
         set(&self.items, items);
+        self.count(changed);
     }
 
-    /// How many rows were drawn anew since the screen was made. For whoever reports it outside.
+    /// How many rows and items were drawn anew since the screen was made. For whoever reports it outside.
     pub fn updates(&self) -> Signal<usize> {
         self.updates.clone().into()
     }
