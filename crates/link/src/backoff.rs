@@ -23,17 +23,18 @@ impl Chance {
 
 /// Attempts are at least this far apart, in milliseconds.
 pub(crate) const ATTEMPTS_APART_MS: u64 = 1_000;
+/// A server may put us off for this long and no longer.
+pub(crate) const ASKED_MAX_MS: u64 = 24 * HOUR_MS;
+
+const HOUR_MS: u64 = 3_600_000;
 const FIRST_MS: u64 = 1_000;
-/// The longest wait before its jitter.
-pub(crate) const CAP_MS: u64 = 30_000;
+const CAP_MS: u64 = 30_000;
 const BLOCK_FIRST_MS: u64 = 60_000;
-const BLOCK_CAP_MS: u64 = 3_600_000;
 
 /// After the `n`th failure in a row: 1 s doubling to 30 s, then a quarter more or less. The base is capped
 /// and not the result, so that clients that failed together do not come back together.
 pub(crate) fn delay_ms(failures: u32, chance: &mut Chance) -> u64 {
-    let base = doubled(FIRST_MS, failures).min(CAP_MS);
-    jittered(base, chance)
+    jittered(doubled(FIRST_MS, failures).min(CAP_MS), chance)
 }
 
 /// As long as it gets.
@@ -47,24 +48,22 @@ pub(crate) fn restart_ms(floor_ms: u64, chance: &mut Chance) -> u64 {
 }
 
 /// After the `n`th refusal for too many requests: what the server asks for and no less than a minute,
-/// doubling to an hour; and up to a tenth more.
+/// doubling to an hour; and up to a tenth more, of an hour at most.
 pub(crate) fn block_ms(refusals: u32, retry_after_ms: Option<u64>, chance: &mut Chance) -> u64 {
-    let own = doubled(BLOCK_FIRST_MS, refusals).min(BLOCK_CAP_MS);
-    let asked = retry_after_ms.unwrap_or(0).min(DAY_MS);
-    let wait = own.max(asked);
-    wait + chance.between(0, wait / 10)
+    let own_ms = doubled(BLOCK_FIRST_MS, refusals).min(HOUR_MS);
+    let asked_ms = retry_after_ms.unwrap_or(0).min(ASKED_MAX_MS);
+    let wait_ms = own_ms.max(asked_ms);
+    wait_ms + chance.between(0, wait_ms.min(HOUR_MS) / 10)
 }
-
-/// No server can ask for more than this.
-const DAY_MS: u64 = 24 * 3_600_000;
 
 /// `first_ms` for the first time in a row, twice that for the second, and so on.
 pub(crate) fn doubled(first_ms: u64, times: u32) -> u64 {
     first_ms.saturating_mul(1 << times.saturating_sub(1).min(30))
 }
 
-fn jittered(base_ms: u64, chance: &mut Chance) -> u64 {
-    chance.between(base_ms * 3 / 4, base_ms * 5 / 4).max(ATTEMPTS_APART_MS)
+/// A quarter more or less.
+pub(crate) fn jittered(base_ms: u64, chance: &mut Chance) -> u64 {
+    chance.between(base_ms * 3 / 4, base_ms * 5 / 4)
 }
 
 #[cfg(test)]
@@ -78,13 +77,12 @@ mod tests {
             let waits: Vec<_> = (0..1000).map(|_| delay_ms(failures, &mut chance)).collect();
             let (least, most) = (waits.iter().min().copied(), waits.iter().max().copied());
             assert!(least >= Some(low) && most <= Some(high), "{failures}: {least:?} to {most:?}");
-            let at_most = waits.iter().filter(|wait| Some(**wait) == most).count();
-            assert!(
-                at_most < 100 || failures < 2,
-                "{failures}: {at_most} of 1000 wait equally long"
-            );
+            for end in [least, most] {
+                let together = waits.iter().filter(|wait| Some(**wait) == end).count();
+                assert!(together < 20, "{failures}: {together} of 1000 wait equally long");
+            }
         };
-        check(1, 1_000, 1_250);
+        check(1, 750, 1_250);
         check(2, 1_500, 2_500);
         check(5, 12_000, 20_000);
         check(6, 22_500, 37_500);
@@ -103,7 +101,7 @@ mod tests {
         check(1, Some(600_000), 600_000, 660_000);
         check(3, None, 240_000, 264_000);
         check(40, None, 3_600_000, 3_960_000);
-        check(1, Some(u64::MAX), 86_400_000, 95_040_000);
+        check(1, Some(u64::MAX), 86_400_000, 86_760_000);
     }
 
     #[test]
@@ -113,5 +111,15 @@ mod tests {
         let peak =
             (0..50).map(|slot| waits.iter().filter(|wait| **wait / 100 == slot).count()).max();
         assert!(peak < Some(300), "{peak:?} of 10000 in a tenth of a second");
+    }
+
+    #[test]
+    fn two_seeds_wait_differently() {
+        let waits = |seed| -> Vec<u64> {
+            let mut chance = Chance::new(seed);
+            (1..=20).map(|failures| delay_ms(failures, &mut chance)).collect()
+        };
+        assert_ne!(waits(1), waits(2));
+        assert_eq!(waits(1), waits(1));
     }
 }

@@ -80,6 +80,30 @@ pub enum Input {
     Resumed,
 }
 
+impl Input {
+    /// Which generation it answers to; `None` for what is nobody's answer.
+    pub(crate) fn generation(&self) -> Option<u64> {
+        match *self {
+            Self::Token { generation, .. }
+            | Self::BadAddress { generation }
+            | Self::Opened { generation }
+            | Self::Frame { generation, .. }
+            | Self::Closed { generation, .. }
+            | Self::Snapshot { generation, .. }
+            | Self::Due { generation, .. } => Some(generation),
+            Self::Start
+            | Self::Stop
+            | Self::Retry
+            | Self::FiltersChanged
+            | Self::Online
+            | Self::Offline
+            | Self::Visible
+            | Self::Hidden
+            | Self::Resumed => None,
+        }
+    }
+}
+
 /// A token's life. The token itself stays with whoever opens the socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grant {
@@ -154,7 +178,7 @@ pub enum TimerId {
     Token,
     /// The socket should have opened.
     Connect,
-    /// The connection should have proven itself.
+    /// The board should have been read; quotes alone count from now on.
     Sync,
     /// Send a ping.
     Ping,
@@ -162,7 +186,7 @@ pub enum TimerId {
     Pong,
     /// The connection has lasted; failures before it are forgiven.
     Stable,
-    /// Read the board again.
+    /// Read the board again, or give up a reading that never ends.
     Refresh,
     /// Filters have not changed for a while.
     Filters,

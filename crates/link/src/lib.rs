@@ -4,7 +4,7 @@
 //!
 //! - [`Input`] is everything that can happen, [`Output`] everything that can be wanted, [`Status`] what is shown.
 //! - [`Machine::step`] is the whole of it: no socket, no timer, no clock and no chance of its own.
-//! - `machine` holds the states; `verdict` the tables of close codes and refusals; `backoff` the waits;
+//! - `machine` holds the states; `verdict` the tables of close codes and refusals; `backoff` the waits; `keepalive` the pings;
 //!   `clock` makes one clock of the browser's two.
 //!
 //! Every attempt takes a fresh token. Whatever answers an attempt carries its generation, and an answer of
@@ -45,6 +45,7 @@ mod machine;
 
 mod backoff;
 mod clock;
+mod keepalive;
 mod verdict;
 
 pub use input::{

@@ -2,8 +2,11 @@
 
 mod attempt;
 mod deadline;
+mod ending;
 mod open;
+mod reading;
 mod session;
+mod shown;
 mod timers;
 mod wish;
 
@@ -11,32 +14,29 @@ use crate::backoff::Chance;
 use crate::clock::Clock;
 use crate::input::{Input, Now};
 use crate::output::Output;
-use crate::status::{Phase, Reason, Shown, Status};
-use session::{Board, Session};
+use crate::status::{Reason, Shown, Status};
+use crate::verdict::Strike;
+use session::{Session, Token};
 use timers::Timers;
-
-const PONG_MS: u64 = 10_000;
-/// The deadline of a ping that follows a hint of trouble.
-const PROBE_MS: u64 = 3_000;
-const STABLE_MS: u64 = 60_000;
-
-/// A token that a socket was opened with.
-#[derive(Clone, Copy, Debug)]
-struct Token {
-    taken_at_ms: u64,
-    ttl_ms: u64,
-}
 
 /// Where the connection is, with what it owns there.
 #[derive(Clone, Copy, Debug)]
 enum State {
+    /// Nobody wants a connection.
     Idle,
-    Waiting,
-    FetchingToken,
+    /// The next attempt is planned. No hint brings it forward to before `hold_until_ms`.
+    Waiting { hold_until_ms: u64 },
+    /// One request for a token, made at `asked_at_ms` in time lived.
+    FetchingToken { asked_at_ms: u64 },
+    /// One socket, not open yet.
     Connecting(Token),
+    /// One open socket.
     Open(Session),
+    /// No socket, because the plan has none.
     Polling { is_read: bool },
+    /// The quota is used up.
     Blocked,
+    /// Trying again would change nothing.
     Halted(Reason),
 }
 
@@ -48,13 +48,18 @@ enum History {
     WasLive,
 }
 
-/// What went wrong in a row. Forgiven once a connection has lasted.
+/// What went wrong in a row. Forgiven once a connection has lasted, or when the reader asks.
 #[derive(Clone, Copy, Debug, Default)]
 struct Failures {
     in_a_row: u32,
-    refusals: u32,
-    tokens: u32,
-    protocol: u32,
+    strikes: Option<(Strike, u32)>,
+}
+
+/// Until when no token may be asked for, on both clocks.
+#[derive(Clone, Copy, Debug)]
+struct Cooldown {
+    until_ms: u64,
+    until_wall_ms: u64,
 }
 
 /// The connection.
@@ -66,8 +71,11 @@ pub struct Machine {
     chance: Chance,
     timers: Timers,
     failures: Failures,
+    refusals: u32,
+    cooldown: Option<Cooldown>,
     snapshot_failures: u32,
-    reading: bool,
+    is_reading: bool,
+    last_read_ms: u64,
     attempts: u32,
     last_attempt_ms: Option<u64>,
     down_since_ms: u64,
@@ -81,7 +89,7 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// A machine that does nothing yet. The seed makes its waits repeatable.
+    /// A machine that does nothing yet. The seed makes its waits repeatable; give every page another one.
     pub fn new(seed: u64) -> Self {
         Self {
             state: State::Idle,
@@ -90,8 +98,11 @@ impl Machine {
             chance: Chance::new(seed),
             timers: Timers::default(),
             failures: Failures::default(),
+            refusals: 0,
+            cooldown: None,
             snapshot_failures: 0,
-            reading: false,
+            is_reading: false,
+            last_read_ms: 0,
             attempts: 0,
             last_attempt_ms: None,
             down_since_ms: 0,
@@ -106,18 +117,36 @@ impl Machine {
     }
 
     /// Takes what happened and says what to do, in order.
+    ///
+    /// Every deadline that has passed is seen to as well, whether or not its timer went off. An answer in
+    /// hand comes before them: that we were late in reading it is no reason to throw a token away.
     pub fn step(&mut self, now: Now, input: Input) -> Vec<Output> {
-        let slept = self.clock.advance(now);
-        if slept {
-            self.wake();
+        let has_slept = self.clock.advance(now) || input == Input::Resumed;
+        if has_slept {
+            self.note_sleep();
         }
-        self.run_deadlines();
-        self.take(input);
-        self.note();
+        match input.generation() {
+            Some(generation) if generation != self.generation => {
+                self.stale_inputs = self.stale_inputs.saturating_add(1);
+                self.run_deadlines();
+            }
+            Some(_) => {
+                self.take(input);
+                self.run_deadlines();
+            }
+            None => {
+                self.run_deadlines();
+                self.take(input);
+            }
+        }
+        if has_slept {
+            self.look_again();
+        }
+        self.note_shown();
         std::mem::take(&mut self.outputs)
     }
 
-    /// Answers of any other generation than this one change nothing.
+    /// The generation that answers must carry; those of any other change nothing.
     pub fn generation(&self) -> u64 {
         self.generation
     }
@@ -130,32 +159,20 @@ impl Machine {
             since_ms: self.shown.1,
             reason: self.reason,
             attempt: self.attempts,
+            failures: self.failures.in_a_row,
             retry_at_ms: self.retry_at_ms,
-            confirmed: match self.state {
-                State::Open(session) => session.is_live() && session.board == Board::Read,
-                State::Polling { is_read } => is_read,
-                _ => false,
-            },
-            live_since_ms: match self.state {
-                State::Open(session) => session.live_since_ms,
-                _ => None,
-            },
+            confirmed: self.is_confirmed(),
+            live_since_ms: self.session().and_then(|session| session.live_since_ms),
             stale_inputs: self.stale_inputs,
         }
     }
 
-    fn phase(&self) -> Phase {
-        match self.state {
-            State::Idle => Phase::Idle,
-            State::Waiting => Phase::Waiting,
-            State::FetchingToken => Phase::FetchingToken,
-            State::Connecting(_) => Phase::Connecting,
-            State::Open(session) if session.is_live() => Phase::Live,
-            State::Open(_) => Phase::Syncing,
-            State::Polling { .. } => Phase::Polling,
-            State::Blocked => Phase::Blocked,
-            State::Halted(_) => Phase::Halted,
-        }
+    fn session(&self) -> Option<&Session> {
+        if let State::Open(session) = &self.state { Some(session) } else { None }
+    }
+
+    fn session_mut(&mut self) -> Option<&mut Session> {
+        if let State::Open(session) = &mut self.state { Some(session) } else { None }
     }
 
     fn take(&mut self, input: Input) {
@@ -167,32 +184,15 @@ impl Machine {
             Input::Online => self.take_online(true),
             Input::Offline => self.take_online(false),
             Input::Visible | Input::Resumed => self.take_hint(),
+            // Frames come to a hidden page as to any other, and pings leave often enough.
             Input::Hidden => {}
-            // The deadlines have just been run; a timer that came early is armed again for the rest.
-            Input::Due { timer, generation } => self.rearm(timer, generation),
-            Input::Token { generation, result } => {
-                self.when(generation, |this| this.take_token(result));
-            }
-            Input::BadAddress { generation } => self.when(generation, Self::take_bad_address),
-            Input::Opened { generation } => self.when(generation, Self::take_opened),
-            Input::Frame { generation, kind } => {
-                self.when(generation, |this| this.take_frame(kind));
-            }
-            Input::Closed { generation, code, .. } => {
-                self.when(generation, |this| this.take_closed(code));
-            }
-            Input::Snapshot { generation, result } => {
-                self.when(generation, |this| this.take_snapshot(result));
-            }
-        }
-    }
-
-    /// Runs `then` unless the input belongs to another generation.
-    fn when(&mut self, generation: u64, then: impl FnOnce(&mut Self)) {
-        if generation == self.generation {
-            then(self);
-        } else {
-            self.stale_inputs += 1;
+            Input::Due { timer, .. } => self.take_due(timer),
+            Input::Token { result, .. } => self.take_token(result),
+            Input::BadAddress { .. } => self.take_bad_address(),
+            Input::Opened { .. } => self.take_opened(),
+            Input::Frame { kind, .. } => self.take_frame(kind),
+            Input::Closed { code, .. } => self.take_closed(code),
+            Input::Snapshot { result, .. } => self.take_snapshot(result),
         }
     }
 }

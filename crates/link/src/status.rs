@@ -78,6 +78,8 @@ pub struct Status {
     pub reason: Option<Reason>,
     /// Attempts since it was last live.
     pub attempt: u32,
+    /// Failures that the wait before an attempt grows with; forgiven once a connection has lasted.
+    pub failures: u32,
     /// When the next attempt is planned, on the wall clock.
     pub retry_at_ms: Option<u64>,
     /// Whether the board was read on this connection.

@@ -1,85 +1,108 @@
-//! One attempt after another: a token, a socket, and what their ends mean.
+//! One attempt after another: the wait, the token, the socket.
 
-use super::session::Session;
-use super::{Machine, PONG_MS, State, Token};
+use super::session::{Session, Token};
+use super::{Cooldown, Machine, State};
 use crate::backoff::{self, ATTEMPTS_APART_MS};
 use crate::input::{Grant, TimerId, TokenFailure};
 use crate::output::Output;
 use crate::status::Reason;
-use crate::verdict::{self, CloseVerdict, TokenVerdict};
 
 const TOKEN_MS: u64 = 10_000;
 const CONNECT_MS: u64 = 10_000;
-const SYNC_MS: u64 = 15_000;
-/// A token this close to its end may be refused without anybody's fault.
-const TOKEN_MARGIN_MS: u64 = 15_000;
-/// Protocol errors in a row after which trying again is no use.
-const PROTOCOL_MAX: u32 = 3;
-/// How we say goodbye.
+/// Hints from the browser bring an attempt forward to no sooner than this after the last.
+const HINT_APART_MS: u64 = 5_000;
+/// The code that we close with.
 const GOING: u16 = 1000;
 
 impl Machine {
+    /// The only way to a connection: a fresh token, unless it is too soon for one.
     pub(super) fn begin(&mut self) {
-        let early_ms = ATTEMPTS_APART_MS.saturating_sub(self.since_attempt_ms());
         self.tear_down();
+        let left_ms = self.cooldown_left_ms();
+        if left_ms > 0 {
+            return self.block(left_ms);
+        }
+        self.cooldown = None;
+        let early_ms = ATTEMPTS_APART_MS.saturating_sub(self.since_attempt_ms());
         if early_ms > 0 {
-            self.wait(early_ms);
-            return;
+            return self.wait(early_ms, early_ms);
         }
         self.last_attempt_ms = Some(self.clock.elapsed_ms());
         self.attempts = self.attempts.saturating_add(1);
-        self.state = State::FetchingToken;
+        self.state = State::FetchingToken { asked_at_ms: self.clock.lived_ms() };
         self.outputs.push(Output::FetchToken { generation: self.generation });
         self.arm(TimerId::Token, TOKEN_MS);
     }
 
     pub(super) fn since_attempt_ms(&self) -> u64 {
-        self.last_attempt_ms.map_or(u64::MAX, |last| self.clock.elapsed_ms() - last)
+        self.last_attempt_ms.map_or(u64::MAX, |last| self.clock.elapsed_ms().saturating_sub(last))
     }
 
     /// Lets go of everything that is owned; what still comes from it belongs to an old generation.
     pub(super) fn tear_down(&mut self) {
         self.generation += 1;
         match self.state {
-            State::FetchingToken => self.outputs.push(Output::AbortToken),
+            State::FetchingToken { .. } => self.outputs.push(Output::AbortToken),
             State::Connecting(_) | State::Open(_) => {
                 self.outputs.push(Output::Close { code: GOING });
             }
             State::Idle
-            | State::Waiting
+            | State::Waiting { .. }
             | State::Polling { .. }
             | State::Blocked
             | State::Halted(_) => {}
         }
-        if let State::Open(Session { live_since_ms: Some(_), .. }) = self.state {
+        if self.session().is_some_and(Session::is_live) {
             self.down_since_ms = self.clock.elapsed_ms();
             self.attempts = 0;
         }
-        if std::mem::take(&mut self.reading) {
+        if std::mem::take(&mut self.is_reading) {
             self.outputs.push(Output::AbortSnapshot);
         }
         self.timers.disarm_all(&mut self.outputs);
         self.retry_at_ms = None;
-        self.state = State::Waiting;
+        self.state = State::Idle;
     }
 
-    pub(super) fn wait(&mut self, delay_ms: u64) {
-        self.state = State::Waiting;
-        self.plan(delay_ms);
+    /// Waits for the next attempt; for the first `hold_ms` of it whatever the browser says.
+    pub(super) fn wait(&mut self, delay_ms: u64, hold_ms: u64) {
+        let hold_until_ms = self.clock.elapsed_ms().saturating_add(hold_ms);
+        self.state = State::Waiting { hold_until_ms };
+        self.plan(delay_ms.max(ATTEMPTS_APART_MS.saturating_sub(self.since_attempt_ms())));
     }
 
     /// Plans the next attempt. Its time of day is told once, so that a status stays equal to itself.
-    pub(super) fn plan(&mut self, delay_ms: u64) {
-        self.retry_at_ms = Some(self.clock.wall_ms() + delay_ms);
+    fn plan(&mut self, delay_ms: u64) {
+        self.retry_at_ms = Some(self.clock.wall_ms().saturating_add(delay_ms));
         self.arm(TimerId::Retry, delay_ms);
     }
 
-    pub(super) fn fail(&mut self, reason: Reason) {
+    /// Brings the next attempt forward: to now, or to when a hint may.
+    pub(super) fn hurry(&mut self, hold_until_ms: u64) {
+        let now_ms = self.clock.elapsed_ms();
+        let hint_ms = self.last_attempt_ms.map_or(0, |last| last.saturating_add(HINT_APART_MS));
+        let left_ms = hold_until_ms.max(hint_ms).saturating_sub(now_ms);
+        let planned_ms =
+            self.timers.due(TimerId::Retry).map_or(0, |due_ms| due_ms.saturating_sub(now_ms));
+        if left_ms == 0 {
+            self.begin();
+        } else if left_ms < planned_ms {
+            self.plan(left_ms);
+        }
+    }
+
+    /// Counts a failure and waits the longer for it, at least `floor_ms`.
+    pub(super) fn fail(&mut self, reason: Reason, floor_ms: u64) {
+        let delay_ms = self.lose(reason);
+        self.wait(delay_ms.max(floor_ms), floor_ms);
+    }
+
+    /// Counts a failure, and says how long its usual wait is.
+    pub(super) fn lose(&mut self, reason: Reason) -> u64 {
         self.tear_down();
         self.reason = Some(reason);
         self.failures.in_a_row = self.failures.in_a_row.saturating_add(1);
-        let delay_ms = backoff::delay_ms(self.failures.in_a_row, &mut self.chance);
-        self.wait(delay_ms);
+        backoff::delay_ms(self.failures.in_a_row, &mut self.chance)
     }
 
     pub(super) fn halt(&mut self, reason: Reason) {
@@ -89,43 +112,22 @@ impl Machine {
     }
 
     pub(super) fn take_token(&mut self, result: Result<Grant, TokenFailure>) {
-        if !matches!(self.state, State::FetchingToken) {
-            return;
-        }
-        // The request has ended: there is nothing of it left to abort.
-        self.state = State::Waiting;
+        let State::FetchingToken { asked_at_ms } = self.state else { return };
+        // It is answered, so that there is nothing to abort.
         self.disarm(TimerId::Token);
-        match result {
-            Ok(Grant { ttl_ms }) => {
-                self.state =
-                    State::Connecting(Token { taken_at_ms: self.clock.elapsed_ms(), ttl_ms });
-                self.outputs.push(Output::Open { generation: self.generation });
-                self.arm(TimerId::Connect, CONNECT_MS);
-            }
-            Err(failure) => self.take_refusal(verdict::of_token(failure)),
+        self.state = State::Idle;
+        let Grant { ttl_ms } = match result {
+            Ok(grant) => grant,
+            Err(failure) => return self.take_refusal(failure),
+        };
+        self.refusals = 0;
+        let token = Token { asked_at_ms, ttl_ms };
+        if token.is_old(self.clock.lived_ms()) {
+            return self.fail(Reason::Unreachable, 0);
         }
-    }
-
-    pub(super) fn take_refusal(&mut self, verdict: TokenVerdict) {
-        match verdict {
-            TokenVerdict::Retry => self.fail(Reason::Unreachable),
-            TokenVerdict::Halt(reason) => self.halt(reason),
-            TokenVerdict::Block(retry_after_ms) => {
-                self.tear_down();
-                self.reason = Some(Reason::RateLimited);
-                self.failures.refusals = self.failures.refusals.saturating_add(1);
-                let delay_ms =
-                    backoff::block_ms(self.failures.refusals, retry_after_ms, &mut self.chance);
-                self.state = State::Blocked;
-                self.plan(delay_ms);
-            }
-            TokenVerdict::Poll => {
-                self.tear_down();
-                self.reason = Some(Reason::NoStream);
-                self.state = State::Polling { is_read: false };
-                self.read();
-            }
-        }
+        self.state = State::Connecting(token);
+        self.outputs.push(Output::Open { generation: self.generation });
+        self.arm(TimerId::Connect, CONNECT_MS);
     }
 
     pub(super) fn take_bad_address(&mut self) {
@@ -134,70 +136,32 @@ impl Machine {
         }
     }
 
-    pub(super) fn take_opened(&mut self) {
-        let State::Connecting(token) = self.state else { return };
-        self.disarm(TimerId::Connect);
-        self.state = State::Open(Session::new(token));
-        self.arm(TimerId::Sync, SYNC_MS);
-        // An answered ping proves the socket at once, however quiet the feed is.
-        self.ping(PONG_MS);
-        self.read();
+    /// Asks for no token until the quota allows.
+    pub(super) fn cool_down(&mut self, retry_after_ms: Option<u64>) {
+        self.tear_down();
+        self.refusals = self.refusals.saturating_add(1);
+        let wait_ms = backoff::block_ms(self.refusals, retry_after_ms, &mut self.chance);
+        self.cooldown = Some(Cooldown {
+            until_ms: self.clock.elapsed_ms().saturating_add(wait_ms),
+            until_wall_ms: self.clock.wall_ms().saturating_add(wait_ms),
+        });
+        self.block(wait_ms);
     }
 
-    pub(super) fn take_closed(&mut self, code: u16) {
-        let token = match self.state {
-            State::Connecting(token) => token,
-            State::Open(session) => session.token,
-            State::Idle
-            | State::Waiting
-            | State::FetchingToken
-            | State::Polling { .. }
-            | State::Blocked
-            | State::Halted(_) => return,
-        };
-        let was_open = matches!(self.state, State::Open(_));
-        match verdict::of_close(code) {
-            CloseVerdict::Retry => {
-                self.fail(if was_open { Reason::Dropped } else { Reason::Unreachable });
-            }
-            CloseVerdict::Restart { floor_ms } => {
-                self.tear_down();
-                self.reason = Some(Reason::Restarting);
-                self.failures.in_a_row = self.failures.in_a_row.saturating_add(1);
-                let usual_ms = backoff::delay_ms(self.failures.in_a_row, &mut self.chance);
-                let spread_ms = backoff::restart_ms(floor_ms, &mut self.chance);
-                // The first attempt after a restart is spread; a server that keeps restarting is backed off from.
-                self.wait(if self.failures.in_a_row > 3 {
-                    usual_ms.max(spread_ms)
-                } else {
-                    spread_ms
-                });
-            }
-            CloseVerdict::Token => self.take_token_refused(token),
-            CloseVerdict::Protocol => {
-                self.failures.protocol += 1;
-                if self.failures.protocol >= PROTOCOL_MAX {
-                    return self.halt(Reason::Protocol);
-                }
-                self.tear_down();
-                self.reason = Some(Reason::Protocol);
-                self.failures.in_a_row = self.failures.in_a_row.saturating_add(1);
-                let delay_ms = backoff::cap_ms(&mut self.chance);
-                self.wait(delay_ms);
-            }
-        }
+    fn block(&mut self, wait_ms: u64) {
+        self.reason = Some(Reason::RateLimited);
+        self.state = State::Blocked;
+        self.plan(wait_ms);
     }
 
-    /// A token near its end was our fault; a young one that is refused twice in a row will not get better.
-    pub(super) fn take_token_refused(&mut self, token: Token) {
-        let age_ms = self.clock.elapsed_ms() - token.taken_at_ms;
-        let is_old = age_ms + TOKEN_MARGIN_MS >= token.ttl_ms;
-        if !is_old {
-            self.failures.tokens += 1;
-        }
-        if self.failures.tokens >= 2 {
-            return self.halt(Reason::Unauthorized);
-        }
-        self.fail(Reason::Dropped);
+    /// How long no token may be asked for. The running clock decides; but it stands still in sleep, so whoever
+    /// asks on a sign of life from the reader or the page may go by the wall clock.
+    pub(super) fn cooldown_left_ms(&self) -> u64 {
+        self.cooldown.map_or(0, |cooldown| {
+            if self.clock.wall_ms() >= cooldown.until_wall_ms {
+                return 0;
+            }
+            cooldown.until_ms.saturating_sub(self.clock.elapsed_ms())
+        })
     }
 }

@@ -1,81 +1,108 @@
-//! An open socket: proving it, asking it, and reading the board beside it.
+//! An open socket: proven by its frames, asked by pings.
 
-use super::{History, Machine, PROBE_MS, STABLE_MS, State, session};
-use crate::input::{FrameKind, Refresh, SnapshotFailure, TimerId};
+use super::session::Session;
+use super::{History, Machine, State};
+use crate::input::{FrameKind, TimerId};
+use crate::keepalive::{self, PONG_MS, PROBE_MS};
 use crate::output::Output;
+use crate::status::Reason;
+
+/// After this long the board counts as unreadable, and quotes alone prove the connection.
+const SYNC_MS: u64 = 15_000;
+/// A connection that has been live for this long has lasted.
+const STABLE_MS: u64 = 60_000;
 
 impl Machine {
+    pub(super) fn take_opened(&mut self) {
+        let State::Connecting(token) = self.state else { return };
+        self.disarm(TimerId::Connect);
+        self.state = State::Open(Session::new(token));
+        self.arm(TimerId::Sync, SYNC_MS);
+        // An answered ping proves the socket at once, however quiet the feed is.
+        self.ping();
+        self.read();
+    }
+
     pub(super) fn take_frame(&mut self, kind: FrameKind) {
-        let State::Open(session) = &mut self.state else { return };
+        let Some(session) = self.session_mut() else { return };
         session.take_frame(kind);
         self.disarm(TimerId::Pong);
         self.prove();
     }
 
-    pub(super) fn take_snapshot(&mut self, result: Result<Refresh, SnapshotFailure>) {
-        if !std::mem::take(&mut self.reading) {
-            return;
-        }
-        self.snapshot_failures =
-            if result.is_ok() { 0 } else { self.snapshot_failures.saturating_add(1) };
-        match &mut self.state {
-            State::Open(session) => session.take_reading(result.is_ok()),
-            State::Polling { is_read } => *is_read |= result.is_ok(),
-            State::Idle
-            | State::Waiting
-            | State::FetchingToken
-            | State::Connecting(_)
-            | State::Blocked
-            | State::Halted(_) => return,
-        }
-        let delay_ms = match result {
-            Ok(refresh) => session::refresh_ms(refresh, &mut self.chance),
-            Err(_) => session::reread_ms(self.snapshot_failures, &mut self.chance),
-        };
-        self.arm(TimerId::Refresh, delay_ms);
-        self.prove();
-    }
-
-    /// Live once the socket has answered and the board was read; or, when it cannot be, once quotes come.
+    /// Goes live as soon as the connection is proven.
     pub(super) fn prove(&mut self) {
-        let State::Open(session) = &mut self.state else { return };
+        let wall_ms = self.clock.wall_ms();
+        let Some(session) = self.session_mut() else { return };
         if session.is_live() || !session.is_proven() {
             return;
         }
-        session.live_since_ms = Some(self.clock.wall_ms());
+        session.live_since_ms = Some(wall_ms);
         self.history = History::WasLive;
         self.reason = None;
-        self.failures.tokens = 0;
         self.disarm(TimerId::Sync);
         self.arm(TimerId::Stable, STABLE_MS);
     }
 
-    /// Reads the board. The timer stands guard over a reading that never ends.
-    pub(super) fn read(&mut self) {
-        if std::mem::replace(&mut self.reading, true) {
-            self.outputs.push(Output::AbortSnapshot);
-            self.snapshot_failures = self.snapshot_failures.saturating_add(1);
+    /// Waits for the board no longer. The socket is not judged by that: its pings are.
+    pub(super) fn give_up_board(&mut self) {
+        if let Some(session) = self.session_mut() {
+            session.take_reading(false);
         }
-        self.outputs.push(Output::FetchSnapshot { generation: self.generation });
-        self.arm(TimerId::Refresh, session::READ_MS);
+        self.prove();
     }
 
-    pub(super) fn ping(&mut self, deadline_ms: u64) {
-        let next_ms = session::ping_ms(&mut self.chance);
+    /// Pings, and plans the next ping. Frames that arrive do not put it off: the provider wants to be asked.
+    pub(super) fn ping(&mut self) {
+        let next_ms = keepalive::ping_ms(&mut self.chance);
         self.arm(TimerId::Ping, next_ms);
-        self.ask(deadline_ms);
+        self.ask(PONG_MS);
     }
 
-    /// Asks for a sign of life, unless one is already asked for.
-    pub(super) fn ask(&mut self, deadline_ms: u64) {
-        let State::Open(session) = &mut self.state else { return };
-        self.outputs.push(Output::Ping);
-        if session.ask() {
-            self.arm(TimerId::Pong, deadline_ms);
+    /// Asks for a sign of life, because something hints that there may be none.
+    pub(super) fn probe(&mut self) {
+        let now_ms = self.clock.elapsed_ms();
+        let Some(session) = self.session() else { return };
+        if !session.keepalive.has_just_asked(now_ms) {
+            self.ask(PROBE_MS);
+        } else if self.timers.due(TimerId::Pong).is_some() {
+            // The last ping has not been answered. It still may be, but soon.
+            self.expect(PROBE_MS);
         }
     }
 
-    pub(super) fn probe(&mut self) {
-        self.ask(PROBE_MS);
+    /// No answer in time. If we were not there to hear it, we ask again: it may lie unread.
+    pub(super) fn miss(&mut self, late_ms: u64) {
+        let Some(session) = self.session_mut() else { return };
+        if session.keepalive.may_have_missed(late_ms) {
+            self.ask(PROBE_MS);
+        } else {
+            self.fail(Reason::Dropped, 0);
+        }
+    }
+
+    /// The connection has lasted. Without an answered ping it has only been open.
+    pub(super) fn settle(&mut self) {
+        if self.session().is_some_and(|session| session.has_pong) {
+            self.failures = super::Failures::default();
+        } else {
+            self.arm(TimerId::Stable, STABLE_MS);
+        }
+    }
+
+    fn ask(&mut self, patience_ms: u64) {
+        let now_ms = self.clock.elapsed_ms();
+        let Some(session) = self.session_mut() else { return };
+        session.keepalive.ask(now_ms);
+        self.outputs.push(Output::Ping);
+        self.expect(patience_ms);
+    }
+
+    /// Expects an answer within `patience_ms`. One that is expected sooner already still is.
+    fn expect(&mut self, patience_ms: u64) {
+        let latest_ms = self.clock.elapsed_ms().saturating_add(patience_ms);
+        if self.timers.due(TimerId::Pong).is_none_or(|due_ms| due_ms > latest_ms) {
+            self.arm(TimerId::Pong, patience_ms);
+        }
     }
 }

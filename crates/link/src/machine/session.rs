@@ -1,43 +1,52 @@
-//! What is known of an open socket, and how often it is asked and read.
+//! What is known of a token and of the open socket it was spent on.
 
-use super::Token;
-use crate::backoff::{Chance, doubled};
-use crate::input::{FrameKind, Refresh};
+use crate::input::FrameKind;
+use crate::keepalive::Keepalive;
+
+/// A token this close to its end may be refused without anybody's fault, in milliseconds.
+const MARGIN_MS: u64 = 15_000;
+
+/// A token that a socket was opened with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// When it was asked for, in time lived: a token ages while we sleep.
+    pub(super) asked_at_ms: u64,
+    /// For how long it may be used.
+    pub(super) ttl_ms: u64,
+}
+
+impl Token {
+    /// Whether it may be refused for its age. A short life has a short margin, or it would be all margin.
+    pub(super) fn is_old(&self, lived_ms: u64) -> bool {
+        let margin_ms = MARGIN_MS.min(self.ttl_ms / 2);
+        lived_ms.saturating_sub(self.asked_at_ms) > self.ttl_ms.saturating_sub(margin_ms)
+    }
+}
 
 /// An open socket.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Session {
     /// The token it was opened with.
     pub(super) token: Token,
-    /// Since when it has been live; `None` while it is not.
+    /// Since when it has been live, on the wall clock; `None` while it is not.
     pub(super) live_since_ms: Option<u64>,
-    /// Whether the board was read on this connection.
-    pub(super) board: Board,
+    /// Whether it is alive.
+    pub(super) keepalive: Keepalive,
     /// Whether it ever answered a ping.
     pub(super) has_pong: bool,
-    /// Whether the machine slept since a sign of life was asked for.
-    pub(super) has_slept: bool,
     has_quotes: bool,
-    asked: Asked,
+    board: Board,
 }
 
 /// Whether the board was read on a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Board {
+enum Board {
     /// Not yet.
     Unread,
-    /// The last reading failed, and none succeeded.
+    /// Reading it failed or takes too long.
     Unreadable,
-    /// It was.
+    /// It was, and stays so on this connection.
     Read,
-}
-
-/// Whether a sign of life is waited for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
-    No,
-    Once,
-    Again,
 }
 
 impl Session {
@@ -45,16 +54,19 @@ impl Session {
         Self {
             token,
             live_since_ms: None,
-            board: Board::Unread,
+            keepalive: Keepalive::default(),
             has_pong: false,
-            has_slept: false,
             has_quotes: false,
-            asked: Asked::No,
+            board: Board::Unread,
         }
     }
 
     pub(super) fn is_live(&self) -> bool {
         self.live_since_ms.is_some()
+    }
+
+    pub(super) fn is_read(&self) -> bool {
+        self.board == Board::Read
     }
 
     /// The socket answered and the board was read; or it cannot be read and quotes come.
@@ -66,7 +78,7 @@ impl Session {
         }
     }
 
-    /// Notes how a reading of the board ended. What was read once stays read on this connection.
+    /// Notes how a reading of the board ended, or that it takes too long.
     pub(super) fn take_reading(&mut self, succeeded: bool) {
         self.board = match (succeeded, self.board) {
             (true, _) | (false, Board::Read) => Board::Read,
@@ -74,53 +86,57 @@ impl Session {
         };
     }
 
-    /// Any frame is a sign of life, even one that cannot be read.
+    /// Notes a frame. One that cannot be read is a sign of life and proves nothing.
     pub(super) fn take_frame(&mut self, kind: FrameKind) {
-        self.has_pong |= kind == FrameKind::Pong;
-        self.has_quotes |= kind == FrameKind::Quotes;
-        self.has_slept = false;
-        self.asked = Asked::No;
-    }
-
-    /// Notes that a sign of life is asked for, and says whether one was not yet.
-    pub(super) fn ask(&mut self) -> bool {
-        let is_first = self.asked == Asked::No;
-        if is_first {
-            self.asked = Asked::Once;
+        self.keepalive.hear();
+        match kind {
+            FrameKind::Pong => self.has_pong = true,
+            FrameKind::Quotes => self.has_quotes = true,
+            FrameKind::Bad => {}
         }
-        is_first
-    }
-
-    /// Whether an answer may lie unread because we were late or asleep. Being late excuses once: a page
-    /// whose timers always come late must notice a dead connection too.
-    pub(super) fn may_have_missed(&mut self, was_late: bool) -> bool {
-        let slept = std::mem::take(&mut self.has_slept);
-        let again = std::mem::replace(&mut self.asked, Asked::Again) == Asked::Again;
-        slept || (was_late && !again)
     }
 }
 
-/// A reading of the board that takes longer than this is given up, in milliseconds.
-pub(super) const READ_MS: u64 = 30_000;
-const PING_MS: u64 = 30_000;
-const REFRESH_MS: u64 = 60_000;
-const REFRESH_FLOOR_MS: u64 = 5_000;
-const REREAD_FIRST_MS: u64 = 2_000;
-const REREAD_CAP_MS: u64 = 60_000;
+#[cfg(test)]
+mod tests {
+    use super::{Session, Token};
+    use crate::input::FrameKind::{self, Bad, Pong, Quotes};
 
-/// Half a minute, a tenth more or less, so that pages opened together do not ping together.
-pub(super) fn ping_ms(chance: &mut Chance) -> u64 {
-    chance.between(PING_MS - PING_MS / 10, PING_MS + PING_MS / 10)
-}
+    #[test]
+    fn live_takes_the_board_and_an_answer_or_else_quotes() {
+        let check = |frames: &[FrameKind], reading: Option<bool>, proven: bool| {
+            let mut session = Session::new(Token { asked_at_ms: 0, ttl_ms: 300_000 });
+            for frame in frames {
+                session.take_frame(*frame);
+            }
+            if let Some(succeeded) = reading {
+                session.take_reading(succeeded);
+            }
+            assert_eq!(session.is_proven(), proven, "{frames:?} {reading:?}");
+        };
+        check(&[], None, false);
+        check(&[], Some(true), false);
+        check(&[Pong, Quotes], None, false);
+        check(&[Bad], Some(true), false);
+        check(&[Pong], Some(true), true);
+        check(&[Quotes], Some(true), true);
+        check(&[Pong, Bad], Some(false), false);
+        check(&[Quotes], Some(false), true);
+    }
 
-/// When to read the board again: as the backend says, and a little later by chance.
-pub(super) fn refresh_ms(refresh: Refresh, chance: &mut Chance) -> u64 {
-    let asked = refresh.next_refresh_ms.unwrap_or(REFRESH_MS).max(REFRESH_FLOOR_MS);
-    asked.saturating_add(chance.between(0, asked.min(10_000) / 10))
-}
-
-/// When to try again after the board could not be read.
-pub(super) fn reread_ms(failures: u32, chance: &mut Chance) -> u64 {
-    let base = doubled(REREAD_FIRST_MS, failures).min(REREAD_CAP_MS);
-    chance.between(base * 3 / 4, base * 5 / 4)
+    #[test]
+    fn a_token_is_old_shortly_before_its_end() {
+        let check = |ttl_ms: u64, lived_ms: u64, old: bool| {
+            assert_eq!(
+                Token { asked_at_ms: 0, ttl_ms }.is_old(lived_ms),
+                old,
+                "{ttl_ms} {lived_ms}"
+            );
+        };
+        check(300_000, 285_000, false);
+        check(300_000, 285_001, true);
+        check(10_000, 5_000, false);
+        check(10_000, 5_001, true);
+        check(0, 0, false);
+    }
 }

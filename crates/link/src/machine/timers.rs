@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::input::TimerId;
 use crate::output::Output;
 
-/// What is armed, and when it is due.
+/// What is armed, and when it is due, in time awake.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Timers(BTreeMap<TimerId, u64>);
 
@@ -19,8 +19,8 @@ impl Timers {
     }
 
     pub(super) fn disarm_all(&mut self, outputs: &mut Vec<Output>) {
-        outputs
-            .extend(std::mem::take(&mut self.0).into_keys().map(|timer| Output::Disarm { timer }));
+        let timers = std::mem::take(&mut self.0).into_keys();
+        outputs.extend(timers.map(|timer| Output::Disarm { timer }));
     }
 
     pub(super) fn due(&self, timer: TimerId) -> Option<u64> {

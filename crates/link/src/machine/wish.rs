@@ -4,22 +4,15 @@ use super::{Failures, History, Machine, State};
 use crate::input::TimerId;
 use crate::status::Reason;
 
+/// Filters come in bursts, and every change costs a token.
 const FILTERS_MS: u64 = 1_000;
-/// Hints from the browser bring an attempt forward if the last was at least this long ago.
-const HINT_APART_MS: u64 = 5_000;
 
 impl Machine {
     pub(super) fn start(&mut self) {
         match self.state {
-            State::Idle | State::Halted(_) => {
-                self.history = self.history.max(History::Started);
-                self.failures = Failures::default();
-                self.attempts = 0;
-                self.down_since_ms = self.clock.elapsed_ms();
-                self.begin();
-            }
-            State::Waiting
-            | State::FetchingToken
+            State::Idle | State::Halted(_) => self.begin_afresh(),
+            State::Waiting { .. }
+            | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Open(_)
             | State::Polling { .. }
@@ -29,38 +22,63 @@ impl Machine {
 
     pub(super) fn stop(&mut self) {
         self.tear_down();
-        self.state = State::Idle;
         self.reason = None;
     }
 
     pub(super) fn retry(&mut self) {
         match self.state {
-            State::Waiting | State::Halted(_) | State::Polling { .. } => {
+            State::Idle | State::Halted(_) | State::Polling { .. } => self.begin_afresh(),
+            State::Waiting { .. } => {
                 self.failures = Failures::default();
                 self.begin();
             }
             State::Open(_) => self.probe(),
-            // A quota that is used up is not there for asking again, and what runs is not run twice.
-            State::Idle | State::Blocked | State::FetchingToken | State::Connecting(_) => {}
+            State::Blocked => self.look_at_cooldown(),
+            // What runs is not run twice.
+            State::FetchingToken { .. } | State::Connecting(_) => {}
         }
     }
 
+    /// Begins with everything forgiven, but for the quota.
+    fn begin_afresh(&mut self) {
+        self.history = self.history.max(History::Started);
+        self.failures = Failures::default();
+        self.attempts = 0;
+        self.down_since_ms = self.clock.elapsed_ms();
+        self.begin();
+    }
+
+    /// Whoever opens the next socket or reads the board next does so for the filters of that moment, so only
+    /// what is there already has to be made anew.
     pub(super) fn change_filters(&mut self) {
         match self.state {
-            State::Halted(Reason::BadAddress) => self.begin(),
-            State::Idle | State::Halted(_) | State::Blocked => {}
-            State::Waiting
-            | State::FetchingToken
-            | State::Connecting(_)
-            | State::Open(_)
-            | State::Polling { .. } => self.arm(TimerId::Filters, FILTERS_MS),
+            State::Halted(Reason::BadAddress) => self.begin_afresh(),
+            State::Connecting(_) | State::Open(_) | State::Polling { .. } => {
+                self.arm(TimerId::Filters, FILTERS_MS);
+            }
+            State::Idle
+            | State::Halted(_)
+            | State::Blocked
+            | State::Waiting { .. }
+            | State::FetchingToken { .. } => {}
+        }
+    }
+
+    pub(super) fn apply_filters(&mut self) {
+        if matches!(self.state, State::Polling { .. }) {
+            self.poll();
+        } else {
+            self.begin();
         }
     }
 
     pub(super) fn take_online(&mut self, is_online: bool) {
         self.is_online = is_online;
-        if is_online || matches!(self.state, State::Open(_)) {
+        if is_online || self.session().is_some() {
             self.take_hint();
+        }
+        if is_online && self.snapshot_failures > 0 {
+            self.read_early();
         }
     }
 
@@ -68,22 +86,20 @@ impl Machine {
     pub(super) fn take_hint(&mut self) {
         match self.state {
             State::Open(_) => self.probe(),
-            State::Waiting if self.since_attempt_ms() >= HINT_APART_MS => self.begin(),
+            State::Waiting { hold_until_ms } => self.hurry(hold_until_ms),
+            State::Blocked => self.look_at_cooldown(),
             State::Idle
-            | State::Waiting
-            | State::FetchingToken
+            | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Polling { .. }
-            | State::Blocked
             | State::Halted(_) => {}
         }
     }
 
-    /// The machine slept: whatever was waited for may have come meanwhile and not been heard yet.
-    pub(super) fn wake(&mut self) {
-        if let State::Open(session) = &mut self.state {
-            session.has_slept = true;
-            self.probe();
+    /// A quota that is used up does not come back for asking again; it may have while we slept.
+    fn look_at_cooldown(&mut self) {
+        if self.cooldown_left_ms() == 0 {
+            self.begin();
         }
     }
 }

@@ -1,0 +1,121 @@
+//! Reading the board beside the socket, or instead of it.
+
+use super::{Machine, State};
+use crate::backoff::{self, Chance};
+use crate::input::{Refresh, SnapshotFailure, TimerId};
+use crate::output::Output;
+use crate::status::Reason;
+
+/// A reading that takes longer than this is given up.
+const READ_MS: u64 = 30_000;
+/// When the backend does not say how often its prices change.
+const REFRESH_MS: u64 = 60_000;
+const REFRESH_FLOOR_MS: u64 = 5_000;
+const REFRESH_CAP_MS: u64 = 3_600_000;
+const REFRESH_JITTER_MS: u64 = 1_000;
+const REREAD_FIRST_MS: u64 = 2_000;
+const REREAD_CAP_MS: u64 = 60_000;
+
+impl Machine {
+    /// Reads the board at intervals, because there is no stream to read.
+    pub(super) fn poll(&mut self) {
+        self.tear_down();
+        self.reason = Some(Reason::NoStream);
+        self.state = State::Polling { is_read: false };
+        self.read();
+    }
+
+    /// Reads the board, unless it is being read.
+    pub(super) fn read(&mut self) {
+        if !std::mem::replace(&mut self.is_reading, true) {
+            self.last_read_ms = self.clock.lived_ms();
+            self.outputs.push(Output::FetchSnapshot { generation: self.generation });
+            self.arm(TimerId::Refresh, READ_MS);
+        }
+    }
+
+    /// Reads the board before its time, unless it has only just been read.
+    pub(super) fn read_early(&mut self) {
+        let age_ms = self.clock.lived_ms().saturating_sub(self.last_read_ms);
+        let has_board = matches!(self.state, State::Open(_) | State::Polling { .. });
+        if has_board && age_ms >= REFRESH_FLOOR_MS {
+            self.read();
+        }
+    }
+
+    /// The timer of the board: it is time to read again, or the reading never ends.
+    ///
+    /// What is given up is not asked for again at once, so that its late end is not taken for the next one's.
+    pub(super) fn refresh(&mut self) {
+        if self.is_reading {
+            self.outputs.push(Output::AbortSnapshot);
+            self.take_snapshot(Err(SnapshotFailure::Refused));
+        } else {
+            self.read();
+        }
+    }
+
+    pub(super) fn take_snapshot(&mut self, result: Result<Refresh, SnapshotFailure>) {
+        if !std::mem::take(&mut self.is_reading) {
+            return;
+        }
+        let succeeded = result.is_ok();
+        self.snapshot_failures =
+            if succeeded { 0 } else { self.snapshot_failures.saturating_add(1) };
+        let delay_ms = match result {
+            Ok(refresh) => refresh_ms(refresh, &mut self.chance),
+            Err(_) => reread_ms(self.snapshot_failures, &mut self.chance),
+        };
+        self.arm(TimerId::Refresh, delay_ms);
+        if let State::Polling { is_read } = &mut self.state {
+            *is_read |= succeeded;
+            self.reason = Some(if succeeded { Reason::NoStream } else { Reason::Unreachable });
+        } else if let Some(session) = self.session_mut() {
+            session.take_reading(succeeded);
+            self.prove();
+        }
+    }
+}
+
+/// When to read the board again: as the backend says, and a little later by chance.
+fn refresh_ms(refresh: Refresh, chance: &mut Chance) -> u64 {
+    let asked_ms = refresh.next_refresh_ms.unwrap_or(REFRESH_MS);
+    asked_ms.clamp(REFRESH_FLOOR_MS, REFRESH_CAP_MS) + chance.between(0, REFRESH_JITTER_MS)
+}
+
+/// When to try again after the board could not be read.
+fn reread_ms(failures: u32, chance: &mut Chance) -> u64 {
+    backoff::jittered(backoff::doubled(REREAD_FIRST_MS, failures).min(REREAD_CAP_MS), chance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{refresh_ms, reread_ms};
+    use crate::backoff::Chance;
+    use crate::input::Refresh;
+
+    #[test]
+    fn the_board_is_read_as_often_as_the_backend_says() {
+        let mut chance = Chance::new(7);
+        let mut check = |next_refresh_ms: Option<u64>, low: u64, high: u64| {
+            let delay_ms = refresh_ms(Refresh { next_refresh_ms }, &mut chance);
+            assert!((low..=high).contains(&delay_ms), "{next_refresh_ms:?}: {delay_ms}");
+        };
+        check(None, 60_000, 61_000);
+        check(Some(0), 5_000, 6_000);
+        check(Some(432_000), 432_000, 433_000);
+        check(Some(u64::MAX), 3_600_000, 3_601_000);
+    }
+
+    #[test]
+    fn a_board_that_cannot_be_read_is_tried_less_and_less() {
+        let mut chance = Chance::new(7);
+        let mut check = |failures: u32, low: u64, high: u64| {
+            let delay_ms = reread_ms(failures, &mut chance);
+            assert!((low..=high).contains(&delay_ms), "{failures}: {delay_ms}");
+        };
+        check(1, 1_500, 2_500);
+        check(4, 12_000, 20_000);
+        check(40, 45_000, 75_000);
+    }
+}

@@ -1,0 +1,62 @@
+//! What others see of the machine.
+
+use super::session::Session;
+use super::{History, Machine, State};
+use crate::status::{Phase, Shown};
+
+/// This many failures in a row, or this long without a connection, is offline and no longer a hiccup.
+const OFFLINE_FAILURES: u32 = 3;
+const OFFLINE_MS: u64 = 20_000;
+
+impl Machine {
+    pub(super) fn phase(&self) -> Phase {
+        match self.state {
+            State::Idle => Phase::Idle,
+            State::Waiting { .. } => Phase::Waiting,
+            State::FetchingToken { .. } => Phase::FetchingToken,
+            State::Connecting(_) => Phase::Connecting,
+            State::Open(session) if session.is_live() => Phase::Live,
+            State::Open(_) => Phase::Syncing,
+            State::Polling { .. } => Phase::Polling,
+            State::Blocked => Phase::Blocked,
+            State::Halted(_) => Phase::Halted,
+        }
+    }
+
+    pub(super) fn is_confirmed(&self) -> bool {
+        let is_polled = matches!(self.state, State::Polling { is_read: true });
+        is_polled || self.session().is_some_and(|session| session.is_live() && session.is_read())
+    }
+
+    /// Notes what a page shows, and since when.
+    pub(super) fn note_shown(&mut self) {
+        let shown = self.shown_now();
+        if shown != self.shown.0 {
+            self.shown = (shown, self.clock.wall_ms());
+        }
+    }
+
+    fn shown_now(&self) -> Shown {
+        match self.state {
+            State::Idle if self.history == History::New => Shown::Connecting,
+            State::Idle | State::Halted(_) => Shown::Stopped,
+            State::Open(_) if self.session().is_some_and(Session::is_live) => Shown::Live,
+            State::Polling { .. } if self.snapshot_failures < OFFLINE_FAILURES => Shown::Polling,
+            State::Polling { .. } | State::Blocked => Shown::Offline,
+            State::Waiting { .. }
+            | State::FetchingToken { .. }
+            | State::Connecting(_)
+            | State::Open(_) => self.shown_while_down(),
+        }
+    }
+
+    fn shown_while_down(&self) -> Shown {
+        let down_ms = self.clock.elapsed_ms().saturating_sub(self.down_since_ms);
+        let is_long = self.failures.in_a_row >= OFFLINE_FAILURES || down_ms >= OFFLINE_MS;
+        match self.history {
+            _ if is_long || !self.is_online => Shown::Offline,
+            History::WasLive => Shown::Reconnecting,
+            History::New | History::Started => Shown::Connecting,
+        }
+    }
+}
