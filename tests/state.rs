@@ -246,6 +246,15 @@ fn a_screen_takes_no_more_rows_than_it_asked_for() {
 }
 
 #[test]
+fn the_ticker_has_its_first_prices_together_with_the_board() {
+    let stage = Stage::new();
+    stage.says("Lens - Lille", "Betclic", "Lens", 2.4);
+    stage.feed.publish();
+    assert_eq!(stage.rows().len(), 1);
+    assert_eq!(stage.screen.items.get_untracked().len(), 1);
+}
+
+#[test]
 fn the_ticker_keeps_its_places() {
     let stage = Stage::new();
     for (match_name, selection) in [("A - B", "A"), ("C - D", "C"), ("E - F", "E")] {

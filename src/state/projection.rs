@@ -140,7 +140,12 @@ impl Projection {
         if self.holds_back(changes) {
             return;
         }
-        if changes.roster() || self.groups.with_untracked(Option::is_none) {
+        // The first prices come all at once: a ticker without any would deny those on the board.
+        if self.groups.with_untracked(Option::is_none) {
+            self.redraw(sight);
+            return;
+        }
+        if changes.roster() {
             self.regroup(sight);
             set(&self.roster, Arc::new(roster(sight.board, sight.moment)));
         }
