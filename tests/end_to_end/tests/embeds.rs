@@ -46,6 +46,8 @@ struct Event {
     kind: String,
     id: String,
     detail: Value,
+    /// How many prices the element had then.
+    prices: usize,
 }
 
 /// A page of somebody else's with elements of ours.
@@ -98,6 +100,7 @@ async fn three_elements_share_one_socket_and_leave_none_behind(browser: Browser)
     let control = site.stage.control()?;
     let ready = site.wait_for_events("odds-ready", 3).await?;
     ensure!(ready.iter().any(|event| event.id == "ticker"), "{ready:?}");
+    ensure!(ready.iter().all(|event| event.prices > 0), "ready without a price: {ready:?}");
     for element in ["#first", "#second", "#ticker"] {
         site.page.element(element).wait_for_status("live", SOON).await?;
     }

@@ -2,7 +2,8 @@
 window.seen = { events: [], violations: [], errors: [] };
 for (const type of ["odds-ready", "odds-status", "odds-update", "odds-select", "odds-error"]) {
   document.addEventListener(type, (event) => {
-    seen.events.push({ type, id: event.target.id, detail: event.detail });
+    const prices = event.target.shadowRoot.querySelectorAll("[data-odds]").length;
+    seen.events.push({ type, id: event.target.id, detail: event.detail, prices });
     if (type === "odds-select" && window.refuse) event.preventDefault();
   });
 }
