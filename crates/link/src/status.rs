@@ -53,9 +53,9 @@ pub enum Reason {
 pub enum Shown {
     /// The first connection is being made.
     Connecting,
-    /// Proven, and the board was read or quotes have come.
+    /// Proven, and the board was read on this connection.
     Live,
-    /// Lost a moment ago.
+    /// Lost a moment ago, or not yet read anew.
     Reconnecting,
     /// Read at intervals.
     Polling,

@@ -31,7 +31,8 @@ impl Machine {
     /// Notes what a page shows, and since when.
     pub(super) fn note_shown(&mut self) {
         let shown = self.shown_now();
-        if shown != self.shown.0 {
+        // The first input is also the first time that the clock is known.
+        if shown != self.shown.0 || self.shown.1 == 0 {
             self.shown = (shown, self.clock.wall_ms());
         }
     }
@@ -40,7 +41,9 @@ impl Machine {
         match self.state {
             State::Idle if self.history == History::New => Shown::Connecting,
             State::Idle | State::Halted(_) => Shown::Stopped,
-            State::Open(_) if self.session().is_some_and(Session::is_live) => Shown::Live,
+            State::Open(_) if self.is_confirmed() => Shown::Live,
+            // Quotes come, but the board was not read on this connection: it is not called live yet.
+            State::Open(_) if self.session().is_some_and(Session::is_live) => Shown::Reconnecting,
             State::Polling { .. } if self.snapshot_failures < OFFLINE_FAILURES => Shown::Polling,
             State::Polling { .. } | State::Blocked => Shown::Offline,
             State::Waiting { .. }

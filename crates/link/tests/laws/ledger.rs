@@ -274,7 +274,7 @@ impl Ledger {
             assert!(socket.was_read || socket.has_quotes, "live without anything on the board");
             assert_eq!(status.confirmed, socket.was_read);
         }
-        assert_eq!(status.shown == Shown::Live, is_live);
+        assert_eq!(status.shown == Shown::Live, is_live && status.confirmed);
         assert_eq!(status.live_since_ms.is_some(), is_live);
         assert!(status.confirmed <= (is_live || status.phase == Phase::Polling));
         let is_waiting = matches!(status.phase, Phase::Waiting | Phase::Blocked);
