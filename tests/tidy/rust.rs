@@ -116,10 +116,20 @@ fn tests_neither_wait_for_time_nor_are_left_out() {
     // Put together, so that this file does not offend.
     let left_out = concat!("#[", "ignore");
     let files: Vec<_> = texts(&RUST, ".rs").into_iter().map(only_tests).collect();
-    let offenders = lines(&files, |_, line| {
-        line.trim_start().starts_with(left_out) || has_word(line, &[concat!("sl", "eep")])
-    });
+    let offenders =
+        lines(&files, |_, line| line.trim_start().starts_with(left_out) || waits_for_time(line));
     check("a test waits for a condition and is never left out", &offenders);
+}
+
+/// Whether a function of that name is called or imported. A method of a pure model may be called so: that a
+/// machine sleeps is one of the things that happen to it.
+fn waits_for_time(line: &str) -> bool {
+    line.match_indices(concat!("sl", "eep")).any(|(at, _)| {
+        let before = &line[..at];
+        !before.ends_with(|letter: char| letter == '.' || letter.is_alphanumeric() || letter == '_')
+            && !before.ends_with("fn ")
+            && has_word(line, &[concat!("sl", "eep")])
+    })
 }
 
 /// The file with every line blank that is no part of a test.
