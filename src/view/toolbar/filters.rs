@@ -158,12 +158,12 @@ fn markets(roster: &Roster, _: &Filter) -> Vec<Choice> {
     known.into_iter().chain(others).map(|name| Choice::new(name, names::market(name))).collect()
 }
 
-fn periods(roster: &Roster, _: &Filter) -> Vec<Choice> {
-    roster
-        .periods
-        .iter()
-        .map(|period| Choice::new(period.to_string(), names::period(*period)))
-        .collect()
+/// The full match and the period that is asked for are on offer before any price of them is known.
+fn periods(roster: &Roster, filter: &Filter) -> Vec<Choice> {
+    let mut periods = [&roster.periods[..], &[0, filter.period]].concat();
+    periods.sort_unstable();
+    periods.dedup();
+    periods.iter().map(|period| Choice::new(period.to_string(), names::period(*period))).collect()
 }
 
 #[cfg(test)]
@@ -171,7 +171,7 @@ mod tests {
     use model::select::Filter;
     use model::view::Roster;
 
-    use super::{competitions, markets};
+    use super::{competitions, markets, periods};
 
     fn roster() -> Roster {
         Roster {
@@ -202,5 +202,15 @@ mod tests {
         let markets = markets(&roster(), &Filter::default());
         let values: Vec<_> = markets.iter().map(|choice| choice.value.as_str()).collect();
         assert_eq!(values, ["moneyline", "total", "spread", "btts"]);
+    }
+
+    #[test]
+    fn the_period_asked_for_has_its_name_before_it_has_prices() {
+        let asked = Filter { period: 1, ..Filter::default() };
+        let names = |roster: &Roster| {
+            periods(roster, &asked).iter().map(|choice| choice.value.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&Roster::default()), ["0", "1"]);
+        assert_eq!(names(&Roster { periods: vec![0, 2], ..Roster::default() }), ["0", "1", "2"]);
     }
 }
