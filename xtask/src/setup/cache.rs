@@ -20,6 +20,9 @@ const IN_HASTE: [(&str, &str); 5] = [
     ("CARGO_PROFILE_RELEASE_STRIP", "symbols"),
 ];
 
+/// Begins the name of a folder that a process, named at its end, is making a tool in.
+const MAKING: &str = ".making-";
+
 /// Installs the tool unless it is there.
 ///
 /// # Errors
@@ -33,7 +36,8 @@ pub(crate) fn install(root: &Path, tool: &Tool) -> Result<()> {
     stdout().flush()?;
     let start = Instant::now();
     // A folder of this process's own, so that neither an interruption nor a second set-up leaves half a tool.
-    let making = root.join(format!(".making-{}-{}", tool.name, std::process::id()));
+    clear_interrupted(root);
+    let making = root.join(format!("{MAKING}{}-{}", tool.name, std::process::id()));
     fs::create_dir_all(&making).with_context(|| format!("making {}", making.display()))?;
     let made = make(&making, tool).and_then(|()| settle(&making, root, tool));
     // What is left over is of no use, and whether it goes changes nothing.
@@ -41,6 +45,20 @@ pub(crate) fn install(root: &Path, tool: &Tool) -> Result<()> {
     made.with_context(|| format!("installing {} {}", tool.name, tool.version))?;
     println!("{} s", start.elapsed().as_secs());
     Ok(())
+}
+
+/// Takes away what set-ups left that were ended half-way; it may be large, and never mind if it stays.
+fn clear_interrupted(root: &Path) {
+    let is_left = |name: &str| {
+        let maker = name.strip_prefix(MAKING).and_then(|rest| rest.rsplit_once('-'));
+        maker.is_some_and(|(_, process)| !Path::new("/proc").join(process).exists())
+    };
+    for entry in fs::read_dir(root).into_iter().flatten().flatten() {
+        // Without /proc nobody can tell, so all stays.
+        if Path::new("/proc/self").exists() && is_left(&entry.file_name().to_string_lossy()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 fn make(making: &Path, tool: &Tool) -> Result<()> {

@@ -28,7 +28,7 @@ pub(crate) fn without_tools(report: &mut Report) {
     lint("lints", "clippy --workspace --all-targets -- --deny warnings");
     lint(
         "lints for the browser",
-        "clippy --package oddsboard-app --target wasm32-unknown-unknown -- --deny warnings",
+        "clippy --package oddsboard-app --lib --bins --test web --target wasm32-unknown-unknown -- --deny warnings",
     );
     lint(
         "the core in the browser",
@@ -44,9 +44,7 @@ pub(crate) fn with_tools(report: &mut Report, tools: &Tools) {
     report.check("duplicates in the page", || deny(tools, "check bans"));
     let all = "--workspace check --allow duplicate bans licenses sources";
     report.check("licences and sources", || deny(tools, all));
-    if place::root().join("tests/web.rs").is_file() {
-        report.tests("components in Chromium", || components(tools));
-    }
+    report.tests("components in Chromium", || components(tools));
     if report.prepare("page", || build::page(tools)).is_some() {
         report.step("sizes", sizes);
         report.tests("end to end", || end_to_end(tools));
