@@ -94,7 +94,7 @@ impl Attributes {
         let max = parse(self.max.as_ref(), "max", "a whole number above zero", |text| {
             text.parse().ok().filter(|max| *max > 0).map(Some)
         })?;
-        let ui = Ui { filter, theme, view, ..Ui::default() };
+        let ui = Ui { filter, view, theme, ..Ui::default() };
         Ok(ElementConfig { api: base(api)?, feed, ui, max, paused: is_true(self.paused.as_ref()) })
     }
 }

@@ -257,7 +257,7 @@ impl Connection {
                 match read {
                     Ok(meta) => {
                         with(&this, |connection| {
-                            connection.figures.borrow_mut().count_snapshot(&meta, feed.now())
+                            connection.figures.borrow_mut().count_snapshot(&meta, feed.now());
                         });
                         refresh_s = refresh_s.max(meta.next_refresh_s);
                     }
@@ -286,7 +286,7 @@ impl Connection {
             match read {
                 Ok(meta) => {
                     with(&this, |connection| {
-                        connection.figures.borrow_mut().count_snapshot(&meta, feed.now())
+                        connection.figures.borrow_mut().count_snapshot(&meta, feed.now());
                     });
                 }
                 // The next refresh asks for it again.

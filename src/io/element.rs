@@ -96,14 +96,15 @@ impl Card {
 
     fn apply(&self, config: ElementConfig) {
         let extent = self.extent(&config);
-        if let Some(mounted) = &mut *self.mounted.borrow_mut() {
-            if mounted.config.api == config.api && mounted.config.feed == config.feed {
-                let mut ui = config.ui.clone();
-                ui.paused_since = config.paused.then(|| mounted.connection.feed().now());
-                mounted.projection.adopt(ui, extent);
-                mounted.config = config;
-                return;
-            }
+        if let Some(mounted) = &mut *self.mounted.borrow_mut()
+            && mounted.config.api == config.api
+            && mounted.config.feed == config.feed
+        {
+            let mut ui = config.ui.clone();
+            ui.paused_since = config.paused.then(|| mounted.connection.feed().now());
+            mounted.projection.adopt(ui, extent);
+            mounted.config = config;
+            return;
         }
         // The old connection is let go first: there are never two sockets for one element.
         *self.mounted.borrow_mut() = None;

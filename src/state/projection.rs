@@ -199,7 +199,7 @@ impl Projection {
         self.compare(sight);
         let items_max = self.extent.get().items_max;
         if items_max > 0 {
-            let markets = self.admitted(sight, &ui);
+            let markets = admitted(sight, &ui);
             self.set_items(|line| line.follow(&lens, &markets, items_max));
         }
     }
@@ -259,11 +259,6 @@ impl Projection {
         })
     }
 
-    fn admitted(&self, sight: Sight<'_>, ui: &Ui) -> Vec<MarketId> {
-        let admits = |market: &MarketId| ui.filter.admits(sight.board, *market, sight.moment);
-        sight.board.markets().filter(admits).collect()
-    }
-
     fn set_items(&self, step: impl FnOnce(&mut TickerLine) -> Arc<[ItemView]>) {
         let items = step(&mut self.line.borrow_mut());
         let changed = self.items.with_untracked(|held| {
@@ -298,6 +293,12 @@ impl Projection {
 
 fn lens<'a>(ui: &'a Ui, sight: Sight<'a>) -> Lens<'a> {
     Lens { board: sight.board, filter: &ui.filter, moment: sight.moment }
+}
+
+/// Every market that the reader asked to see, drawn or not.
+fn admitted(sight: Sight<'_>, ui: &Ui) -> Vec<MarketId> {
+    let admits = |market: &MarketId| ui.filter.admits(sight.board, *market, sight.moment);
+    sight.board.markets().filter(admits).collect()
 }
 
 /// The first `max` rows, with the groups they stand in.

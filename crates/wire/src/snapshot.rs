@@ -127,7 +127,8 @@ pub fn decode<'a>(body: &'a str, mut take: impl FnMut(Row<'a>)) -> Result<Meta, 
 
 impl Meta {
     fn of(raw: &RawMeta<'_>) -> Self {
-        let instant = |text: &Option<Cow<'_, str>>| text.as_ref().and_then(|text| instant_from_rfc3339(text));
+        let instant =
+            |text: &Option<Cow<'_, str>>| text.as_ref().and_then(|text| instant_from_rfc3339(text));
         Self {
             server_time: instant(&raw.server_time),
             fetched_at: instant(&raw.fetched_at),
