@@ -72,8 +72,9 @@ impl Stage {
     }
 
     fn price(&self, market: MarketId) -> String {
-        let row = self.screen.rows.get(market).expect("a drawn row").get_untracked();
-        row.cells[0].price.map_or("-".to_owned(), |price| price.to_string())
+        let row = self.screen.rows.get(market).map(|row| row.get_untracked());
+        let price = row.and_then(|row| row.cells[0].price);
+        price.map_or("-".to_owned(), |price| price.to_string())
     }
 
     fn frames_asked(&self) -> usize {
@@ -203,11 +204,11 @@ fn a_price_nobody_confirms_turns_stale_on_the_page() {
     stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
     stage.feed.publish();
     let row = stage.screen.rows.get(stage.rows()[0]).expect("a drawn row");
-    let state = || row.with_untracked(|row| row.cells[0].state.as_str());
+    let drawn = || row.with_untracked(|row| row.cells[0].state.as_str());
     stage.wait(15 * 60);
-    assert_eq!((state(), stage.screen.tally.get_untracked().fresh), ("fresh", 1));
+    assert_eq!((drawn(), stage.screen.tally.get_untracked().fresh), ("fresh", 1));
     stage.wait(1);
-    assert_eq!((state(), stage.screen.tally.get_untracked().fresh), ("stale", 0));
+    assert_eq!((drawn(), stage.screen.tally.get_untracked().fresh), ("stale", 0));
     assert!(stage.screen.items.get_untracked().is_empty(), "and leaves the ticker");
 }
 
