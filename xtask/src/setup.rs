@@ -41,7 +41,7 @@ pub(crate) fn for_page() -> Result<Tools> {
 pub(crate) fn for_checks() -> Result<Tools> {
     apt::browsers()?;
     // The check of licences works offline and reads what every target depends on, built here or not.
-    run::run(run::cargo("fetch --locked --quiet"))?;
+    run::run(&mut run::cargo("fetch --locked --quiet"))?;
     install(vec![
         tool::trunk(),
         tool::wasm_bindgen()?,
