@@ -80,7 +80,7 @@ fn sizes() -> Result<Count> {
 }
 
 fn end_to_end(tools: &Tools) -> Result<Command> {
-    let mut test = run::cargo("test --package end-to-end --no-fail-fast");
+    let mut test = run::cargo("test --package end-to-end --no-fail-fast -- --show-output");
     test.env("ODDSBOARD_E2E", "1")
         .env("ODDSBOARD_DIST", place::dist())
         .env("CHROMEDRIVER", on_path("chromedriver")?)
