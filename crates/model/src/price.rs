@@ -28,6 +28,38 @@ impl Price {
         Self::from_millionths(millionths)
     }
 
+    /// The price that a JSON number says, rounded to the nearest millionth, halves up; `None` when it is no
+    /// price, or the text no such number.
+    ///
+    /// Read digit by digit: a float on the way would round twice, and reading floats is a tenth of a small page.
+    pub fn parse(number: &str) -> Option<Self> {
+        let (number, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+        let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+        let exponent: i32 = exponent.parse().ok()?;
+        // What no longer fits matters only as far as it is not zero.
+        let (mut value, mut dropped, mut is_cut) = (0_u64, 0_i32, false);
+        for byte in whole.bytes().chain(part.bytes()) {
+            let digit = u64::from(byte.checked_sub(b'0').filter(|digit| *digit <= 9)?);
+            let longer = value.checked_mul(10).and_then(|value| value.checked_add(digit));
+            match longer.filter(|_| dropped == 0) {
+                Some(longer) => value = longer,
+                None => (dropped, is_cut) = (dropped.checked_add(1)?, is_cut || digit > 0),
+            }
+        }
+        let places = i32::try_from(part.len()).ok()?;
+        let shift = exponent.checked_sub(places)?.checked_add(dropped)?.checked_add(6)?;
+        let ten = 10_u64.checked_pow(shift.unsigned_abs());
+        let (millionths, rest, unit) = if shift >= 0 {
+            (value.checked_mul(ten?)?, 0, 1)
+        } else {
+            let ten = ten.unwrap_or(u64::MAX);
+            (value / ten, value % ten, ten)
+        };
+        let is_over = millionths == u64::from(MAX) && (rest > 0 || is_cut);
+        let rounded = millionths + u64::from(rest >= unit.div_ceil(2) && rest > 0);
+        u32::try_from(rounded).ok().filter(|_| !is_over).and_then(Self::from_millionths)
+    }
+
     /// The price of this many millionths; `None` outside the range of a price.
     pub fn from_millionths(millionths: u32) -> Option<Self> {
         (millionths > UNIT && millionths <= MAX).then_some(Self(millionths))
@@ -75,6 +107,8 @@ impl fmt::Display for Price {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::Price;
 
     #[test]
@@ -97,6 +131,46 @@ mod tests {
         check(1e308, None);
         check(f64::NAN, None);
         check(f64::INFINITY, None);
+    }
+
+    #[test]
+    fn a_price_is_read_as_it_is_written() {
+        let check = |number: &str, price: Option<&str>| {
+            assert_eq!(Price::parse(number).map(Price::canonical).as_deref(), price, "{number}");
+        };
+        check("1.85", Some("1.85"));
+        check("2", Some("2"));
+        check("2.0", Some("2"));
+        check("18.5e-1", Some("1.85"));
+        check("0.0185E+2", Some("1.85"));
+        check("1.0000005", Some("1.000001"));
+        check("1.00000049999999999999999999", None);
+        check("1.85000000000000000000000001", Some("1.85"));
+        check("1001", Some("1001"));
+        check("1001.0000000000000000000001", None);
+        check("1001.0000001", None);
+        check("100100000000000000000000000e-23", Some("1001"));
+        check("1e308", None);
+        check("1e999999999999", None);
+        check("1e-999999999", None);
+        check("0", None);
+        check("1", None);
+        check("-2.5", None);
+        check("null", None);
+        check("\"1.85\"", None);
+        check("", None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_written_price_is_the_one_that_a_float_would_give(millionths in 0_u32..1_002_000_000) {
+            let number = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
+            let float = Price::from_decimal(number.parse().expect("a float"));
+            prop_assert_eq!(Price::parse(&number), float);
+            prop_assert_eq!(Price::parse(&format!("{millionths}e-6")), float);
+        }
     }
 
     #[test]

@@ -16,14 +16,6 @@ pub enum DecodeError {
     Time,
 }
 
-impl DecodeError {
-    /// Sorts the reader's error; its message may quote the payload and is dropped.
-    #[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
-    pub(crate) fn of(error: serde_json::Error) -> Self {
-        if error.is_data() { Self::Shape } else { Self::Syntax }
-    }
-}
-
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -1,14 +1,12 @@
 //! What the stream sends.
 
-use std::borrow::Cow;
-
 use model::quote::{Offer, Quote};
-use serde::Deserialize;
-use serde_json::value::RawValue;
 
+use crate::about::About;
 use crate::error::DecodeError;
-use crate::time::instant_from_rfc3339;
-use crate::{offer, text};
+use crate::json::Raw;
+use crate::offer;
+use crate::text::shown;
 
 /// The text that keeps a connection from being dropped as idle.
 pub const PING: &str = "ping";
@@ -28,28 +26,6 @@ pub struct Frame {
     pub unpriced: usize,
 }
 
-#[derive(Deserialize)]
-struct RawQuote<'a> {
-    #[serde(borrow)]
-    bookmaker: Cow<'a, str>,
-    #[serde(borrow)]
-    match_name: Cow<'a, str>,
-    #[serde(borrow)]
-    competition: Cow<'a, str>,
-    #[serde(borrow)]
-    sport: Cow<'a, str>,
-    #[serde(borrow)]
-    market_type: Cow<'a, str>,
-    #[serde(borrow)]
-    selection: Cow<'a, str>,
-    #[serde(borrow)]
-    odds: &'a RawValue,
-    period: i32,
-    is_live: bool,
-    #[serde(borrow)]
-    scraped_at: Cow<'a, str>,
-}
-
 /// Reads a text frame: hands every quote to `take`, and says what the frame held.
 ///
 /// A frame is one row or, should the provider ever batch, an array of them. A pong may come bare or as a
@@ -60,15 +36,22 @@ pub fn decode<'a>(frame: &'a str, mut take: impl FnMut(Quote<'a>)) -> Frame {
         return Frame { pong: true, ..Frame::default() };
     }
     let mut figures = Frame::default();
-    if frame.starts_with('[') {
-        match serde_json::from_str::<Vec<&RawValue>>(frame) {
-            Ok(rows) => rows.iter().for_each(|row| figures.count(quote(row.get()), &mut take)),
-            Err(error) => figures.fail(DecodeError::of(error)),
-        }
-    } else {
-        figures.count(quote(frame), &mut take);
+    if let Err(error) = rows(frame, &mut |row| figures.count(row.and_then(quote_of), &mut take)) {
+        figures.fail(error);
     }
     figures
+}
+
+fn rows<'a>(
+    frame: &'a str,
+    take: &mut dyn FnMut(Result<Raw<'a>, DecodeError>),
+) -> Result<(), DecodeError> {
+    if frame.starts_with('[') {
+        Raw::of(frame)?.items(&mut |row| take(Ok(row)))
+    } else {
+        take(Raw::of(frame));
+        Ok(())
+    }
 }
 
 impl Frame {
@@ -95,26 +78,24 @@ impl Frame {
 ///
 /// Says why the row cannot be taken; the rows around it are not touched by that.
 pub fn quote(row: &str) -> Result<Quote<'_>, DecodeError> {
-    let raw: RawQuote<'_> = serde_json::from_str(row).map_err(DecodeError::of)?;
-    let texts = [
-        &raw.bookmaker,
-        &raw.match_name,
-        &raw.competition,
-        &raw.sport,
-        &raw.market_type,
-        &raw.selection,
-    ];
-    texts.into_iter().try_for_each(|text| text::check(text))?;
+    Raw::of(row).and_then(quote_of)
+}
+
+fn quote_of(row: Raw<'_>) -> Result<Quote<'_>, DecodeError> {
+    let [selection, odds] =
+        row.fields(["selection", "odds"])?.map(|field| field.ok_or(DecodeError::Shape));
+    let (selection, odds) = (shown(selection?)?, odds?);
+    let about = About::of(row)?;
     Ok(Quote {
-        scraped_at: instant_from_rfc3339(&raw.scraped_at).ok_or(DecodeError::Time)?,
-        offer: offer::read(raw.odds),
-        sport: raw.sport,
-        competition: raw.competition,
-        match_name: raw.match_name,
-        market_type: raw.market_type,
-        period: raw.period,
-        live: raw.is_live,
-        selection: raw.selection,
-        bookmaker: raw.bookmaker,
+        sport: about.sport,
+        competition: about.competition,
+        match_name: about.match_name,
+        market_type: about.market_type,
+        period: about.period,
+        live: about.live,
+        selection,
+        bookmaker: about.bookmaker,
+        offer: offer::read(odds),
+        scraped_at: about.scraped_at,
     })
 }

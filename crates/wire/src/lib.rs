@@ -7,7 +7,7 @@
 //! - [`token`]: the backend's token, and its errors.
 //! - [`filter`]: what of the feed to ask for, as a query string.
 //! - [`error`]: why a row was not taken.
-//! - `time` and `text`: the checks that rows share.
+//! - `json`, `about`, `time` and `text`: what reading them shares.
 //!
 //! ```
 //! let mut quotes = Vec::new();
@@ -28,6 +28,8 @@ pub mod frame;
 pub mod snapshot;
 pub mod token;
 
+mod about;
+mod json;
 mod offer;
 mod text;
 mod time;

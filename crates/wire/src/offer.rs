@@ -1,12 +1,12 @@
 //! A feed's number as an offer.
 
+use model::price::Price;
 use model::quote::Offer;
-use serde_json::value::RawValue;
 
-/// The offer behind the raw JSON of a price, and whether it was one.
-///
-/// Read from the raw text, because a number out of range or a value of another type must suspend this
-/// price and leave the row standing.
-pub(crate) fn read(raw: &RawValue) -> Offer {
-    serde_json::from_str::<f64>(raw.get()).map_or(Offer::Suspended, Offer::from_decimal)
+use crate::json::Raw;
+
+/// The offer behind a price as it is written: a number out of range or a value of another type suspends this
+/// price and leaves the row standing.
+pub(crate) fn read(raw: Raw<'_>) -> Offer {
+    Price::parse(raw.written()).map_or(Offer::Suspended, Offer::Open)
 }

@@ -1,6 +1,9 @@
 //! Which texts of a feed may be shown.
 
+use std::borrow::Cow;
+
 use crate::error::DecodeError;
+use crate::json::Raw;
 
 /// The longest text taken, in bytes: several times the longest name of a match.
 const BYTES_MAX: usize = 256;
@@ -11,6 +14,13 @@ const BYTES_MAX: usize = 256;
 pub(crate) fn check(text: &str) -> Result<(), DecodeError> {
     let shown = !text.is_empty() && text.len() <= BYTES_MAX && !text.chars().any(is_hidden);
     if shown { Ok(()) } else { Err(DecodeError::Text) }
+}
+
+/// A text that may be shown.
+pub(crate) fn shown(raw: Raw<'_>) -> Result<Cow<'_, str>, DecodeError> {
+    let text = raw.text()?;
+    check(&text)?;
+    Ok(text)
 }
 
 /// Control characters, marks of direction, and spaces of no width, by their names in Unicode.

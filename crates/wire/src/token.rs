@@ -1,11 +1,12 @@
 //! The backend's token and its errors.
 
-use serde::Deserialize;
+use std::borrow::Cow;
 
 use crate::error::DecodeError;
+use crate::json::Raw;
 
 /// A token for one connection. It has no `Debug`, so that no log can hold it.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Grant {
     /// The token itself.
     pub token: String,
@@ -30,38 +31,34 @@ pub enum Refusal {
     Other,
 }
 
-#[derive(Deserialize)]
-struct RawError<'a> {
-    #[serde(borrow)]
-    error: RawCode<'a>,
-}
-
-#[derive(Deserialize)]
-struct RawCode<'a> {
-    #[serde(borrow)]
-    code: std::borrow::Cow<'a, str>,
-}
-
 /// Reads the answer to a request for a token.
 ///
 /// # Errors
 ///
 /// When it is no such answer.
 pub fn grant(body: &str) -> Result<Grant, DecodeError> {
-    let grant: Grant = serde_json::from_str(body).map_err(DecodeError::of)?;
+    let fields = Raw::of(body)?.fields(["token", "expires_in", "stream_url"])?;
+    let [token, expires_in, stream_url] = fields.map(|field| field.ok_or(DecodeError::Shape));
+    let (token, stream_url) = (token?.text()?.into_owned(), stream_url?.text()?.into_owned());
+    let grant = Grant { token, expires_in: expires_in?.whole()?, stream_url };
     if grant.token.is_empty() { Err(DecodeError::Text) } else { Ok(grant) }
 }
 
 /// Reads the code of an error's body; a body that cannot be read has a code we do not know.
 pub fn refusal(body: &str) -> Refusal {
-    let code = serde_json::from_str::<RawError<'_>>(body).map(|raw| raw.error.code);
-    match code.as_deref() {
-        Ok("websocket_not_on_plan") => Refusal::NotOnPlan,
-        Ok("rate_limit_exceeded") => Refusal::RateLimited,
-        Ok("upstream_rejected") => Refusal::Rejected,
-        Ok("upstream_unavailable") => Refusal::Unavailable,
-        Ok(_) | Err(_) => Refusal::Other,
+    match code(body).as_deref() {
+        Some("websocket_not_on_plan") => Refusal::NotOnPlan,
+        Some("rate_limit_exceeded") => Refusal::RateLimited,
+        Some("upstream_rejected") => Refusal::Rejected,
+        Some("upstream_unavailable") => Refusal::Unavailable,
+        Some(_) | None => Refusal::Other,
     }
+}
+
+fn code(body: &str) -> Option<Cow<'_, str>> {
+    let [error] = Raw::of(body).ok()?.fields(["error"]).ok()?;
+    let [code] = error?.fields(["code"]).ok()?;
+    code?.text().ok()
 }
 
 #[cfg(test)]

@@ -1,0 +1,52 @@
+//! What quotes and rows have in common.
+
+use std::borrow::Cow;
+
+use model::time::Instant;
+
+use crate::error::DecodeError;
+use crate::json::Raw;
+use crate::text::shown;
+use crate::time::instant_from_rfc3339;
+
+/// Whose market it is, of which match, and when it was read.
+pub(crate) struct About<'a> {
+    pub(crate) bookmaker: Cow<'a, str>,
+    pub(crate) match_name: Cow<'a, str>,
+    pub(crate) competition: Cow<'a, str>,
+    pub(crate) sport: Cow<'a, str>,
+    pub(crate) market_type: Cow<'a, str>,
+    pub(crate) period: i32,
+    pub(crate) live: bool,
+    pub(crate) scraped_at: Instant,
+}
+
+const NAMES: [&str; 8] = [
+    "bookmaker",
+    "match_name",
+    "competition",
+    "sport",
+    "market_type",
+    "period",
+    "is_live",
+    "scraped_at",
+];
+
+impl<'a> About<'a> {
+    /// Reads it off a row, which must have all of it.
+    pub(crate) fn of(row: Raw<'a>) -> Result<Self, DecodeError> {
+        let fields = row.fields(NAMES)?.map(|field| field.ok_or(DecodeError::Shape));
+        let [bookmaker, match_name, competition, sport, market_type, period, live, scraped_at] =
+            fields;
+        Ok(Self {
+            bookmaker: shown(bookmaker?)?,
+            match_name: shown(match_name?)?,
+            competition: shown(competition?)?,
+            sport: shown(sport?)?,
+            market_type: shown(market_type?)?,
+            period: period?.whole()?,
+            live: live?.truth()?,
+            scraped_at: instant_from_rfc3339(&scraped_at?.text()?).ok_or(DecodeError::Time)?,
+        })
+    }
+}
