@@ -2,6 +2,7 @@
 
 pub mod feed;
 pub mod intent;
+pub mod kept;
 pub mod line;
 pub mod projection;
 pub mod rows;

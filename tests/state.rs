@@ -1,16 +1,17 @@
-//! The reactive projection without a browser: which signals change, and when.
+//! The reactive projection without a browser: which values change, and when.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::{Get, GetUntracked, Owner, Signal, WithUntracked};
+use leptos::prelude::{GetUntracked, Memo, Owner};
 use model::board::MarketId;
 use model::quote::{Offer, Quote, Row};
 use model::time::Instant;
+use model::view::ItemView;
 use oddsboard_app::state::feed::{Feed, Hooks, Request};
 use oddsboard_app::state::intent::Intent;
 use oddsboard_app::state::projection::{Extent, Projection};
-use oddsboard_app::state::screen::Screen;
+use oddsboard_app::state::screen::{Place, Screen};
 use oddsboard_app::state::status::{LinkState, StatusView};
 use oddsboard_app::state::ui::Ui;
 
@@ -40,7 +41,7 @@ impl Stage {
             now: Box::new(move || Instant::from_ms(now.get())),
             request: Box::new(move |request| asked.borrow_mut().push(request)),
         });
-        let projection = Projection::join(&feed, Ui::default(), extent);
+        let projection = Projection::join(&feed, Ui::default(), extent, Place::default());
         let screen = projection.screen();
         Self { owner, feed, screen, projection, clock, requests }
     }
@@ -67,13 +68,14 @@ impl Stage {
     }
 
     fn rows(&self) -> Vec<MarketId> {
-        let groups = self.screen.groups.get_untracked().unwrap_or_else(|| [].into());
+        let groups = self.screen.groups();
+        let groups = groups.as_deref().unwrap_or_default();
         groups.iter().flat_map(|group| group.rows.iter().copied()).collect()
     }
 
     fn price(&self, market: MarketId) -> String {
-        let row = self.screen.rows.get(market).map(|row| row.get_untracked());
-        let price = row.and_then(|row| row.cells[0].price);
+        let row = self.screen.row(market);
+        let price = Option::as_ref(&row).and_then(|row| row.view.cells[0].price);
         price.map_or("-".to_owned(), |price| price.to_string())
     }
 
@@ -93,28 +95,23 @@ impl Drop for Stage {
     }
 }
 
-/// Counts how often a signal was set, by asking a memo that depends on it.
-fn watch<T: Send + Sync + Clone + PartialEq + 'static>(signal: Signal<T>) -> impl Fn() -> usize {
-    let runs = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
-    let counted = std::sync::Arc::clone(&runs);
-    let memo = leptos::prelude::Memo::new(move |_| {
-        counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        signal.get()
+/// Counts how often whoever reads something would have drawn anew.
+fn watch(read: impl Fn() + Send + Sync + 'static) -> impl Fn() -> usize {
+    let runs = Memo::new(move |runs: Option<&usize>| {
+        read();
+        runs.map_or(0, |runs| runs + 1)
     });
-    memo.get_untracked();
-    move || {
-        memo.get_untracked();
-        runs.load(std::sync::atomic::Ordering::Relaxed) - 1
-    }
+    runs.get_untracked();
+    move || runs.get_untracked()
 }
 
 #[test]
 fn nothing_is_shown_before_the_board_was_read() {
     let stage = Stage::new();
-    assert_eq!(stage.screen.groups.get_untracked(), None);
+    assert_eq!(*stage.screen.groups(), None);
     stage.feed.end_reading();
     stage.feed.publish();
-    assert_eq!(stage.screen.groups.get_untracked().map(|groups| groups.len()), Some(0));
+    assert_eq!(stage.screen.groups().as_ref().as_ref().map(Vec::len), Some(0));
 }
 
 #[test]
@@ -137,12 +134,13 @@ fn only_rows_that_differ_wake_anybody() {
     stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
     stage.says("Lens - Nice", "Betclic", "Lens", 3.0);
     stage.feed.publish();
+    let screen = stage.screen;
     let watched: Vec<_> = stage
         .rows()
-        .iter()
-        .map(|market| watch(stage.screen.rows.get(*market).expect("a drawn row")))
+        .into_iter()
+        .map(|market| watch(move || assert!(screen.row(market).is_some(), "a drawn row")))
         .collect();
-    let order = watch(stage.screen.groups);
+    let order = watch(move || drop(screen.groups()));
     let counts = || (watched.iter().map(|count| count()).sum::<usize>(), order());
     stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
     stage.feed.publish();
@@ -168,9 +166,9 @@ fn prices_held_back_are_counted_and_then_shown() {
         stage.says("PSG - Lyon", "Betclic", "PSG", odds);
         stage.feed.publish();
     }
-    assert_eq!((stage.price(row), stage.screen.held_back.get_untracked()), ("2.00".to_owned(), 1));
+    assert_eq!((stage.price(row), stage.screen.held_back()), ("2.00".to_owned(), 1));
     stage.projection.dispatch(Intent::Pause(false));
-    assert_eq!((stage.price(row), stage.screen.held_back.get_untracked()), ("2.30".to_owned(), 0));
+    assert_eq!((stage.price(row), stage.screen.held_back()), ("2.30".to_owned(), 0));
 }
 
 #[test]
@@ -181,11 +179,11 @@ fn filters_narrow_and_open_matches_close_when_they_leave() {
     stage.feed.publish();
     let lens = stage.rows()[0];
     stage.projection.dispatch(Intent::Choose(Some(lens)));
-    assert!(stage.screen.compared.with_untracked(Option::is_some));
+    assert!(stage.screen.compared().is_some());
     stage.projection.dispatch(Intent::Search("psg".to_owned()));
     assert_eq!(stage.rows().len(), 1);
-    assert!(stage.screen.rows.get(lens).is_none(), "a row that is not drawn is let go");
-    assert!(stage.screen.compared.with_untracked(Option::is_none));
+    assert!(stage.screen.row(lens).is_none(), "a row that is not drawn is let go");
+    assert!(stage.screen.compared().is_none());
     stage.projection.dispatch(Intent::ClearFilters);
     assert_eq!(stage.rows().len(), 2);
 }
@@ -203,19 +201,23 @@ fn a_price_nobody_confirms_turns_stale_on_the_page() {
     let stage = Stage::new();
     stage.says("PSG - Lyon", "Betclic", "PSG", 2.0);
     stage.feed.publish();
-    let row = stage.screen.rows.get(stage.rows()[0]).expect("a drawn row");
-    let drawn = || row.with_untracked(|row| row.cells[0].state.as_str());
+    let row = stage.rows()[0];
+    let drawn = || {
+        let row = stage.screen.row(row);
+        Option::as_ref(&row).expect("a drawn row").view.cells[0].state.as_str()
+    };
     stage.wait(15 * 60);
-    assert_eq!((drawn(), stage.screen.tally.get_untracked().fresh), ("fresh", 1));
+    assert_eq!((drawn(), stage.screen.tally().fresh), ("fresh", 1));
     stage.wait(1);
-    assert_eq!((drawn(), stage.screen.tally.get_untracked().fresh), ("stale", 0));
-    assert!(stage.screen.items.get_untracked().is_empty(), "and leaves the ticker");
+    assert_eq!((drawn(), stage.screen.tally().fresh), ("stale", 0));
+    assert!(stage.screen.line().is_empty(), "and leaves the ticker");
 }
 
 #[test]
-fn the_status_is_one_signal_set_when_it_differs() {
+fn the_status_wakes_its_readers_when_it_differs() {
     let stage = Stage::new();
-    let count = watch(stage.screen.status);
+    let screen = stage.screen;
+    let count = watch(move || drop(screen.status()));
     let live = StatusView { state: LinkState::Live, ..StatusView::default() };
     stage.feed.set_status(live.clone(), None);
     stage.feed.publish();
@@ -252,7 +254,7 @@ fn the_ticker_has_its_first_prices_together_with_the_board() {
     stage.says("Lens - Lille", "Betclic", "Lens", 2.4);
     stage.feed.publish();
     assert_eq!(stage.rows().len(), 1);
-    assert_eq!(stage.screen.items.get_untracked().len(), 1);
+    assert_eq!(stage.screen.line().len(), 1);
 }
 
 #[test]
@@ -264,8 +266,10 @@ fn the_ticker_keeps_its_places() {
     stage.feed.publish();
     stage.wait(1);
     let names = || {
-        let items = stage.screen.items.get_untracked();
-        items.iter().map(|item| format!("{} {}", item.selection, item.price)).collect::<Vec<_>>()
+        let line = stage.screen.line();
+        let items = line.iter().map(|market| stage.screen.item(*market));
+        let text = |item: &ItemView| format!("{} {}", item.selection, item.price);
+        items.map(|item| Option::as_ref(&item).map(text).expect("an item")).collect::<Vec<_>>()
     };
     assert_eq!(names(), ["A 2.00", "C 2.00", "E 2.00"]);
     stage.says("E - F", "Betclic", "E", 2.5);

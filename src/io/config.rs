@@ -1,15 +1,14 @@
 //! Configuration as it comes from JavaScript: attributes of an element, or the page's `config.json`.
 
+use js_sys::Reflect;
 use model::select::{Filter, Phases};
-use serde::Deserialize;
 use wasm_bindgen::JsValue;
 use wire::filter::FeedFilter;
 
 use crate::state::ui::{Theme, Ui, View};
 
 /// The attributes of an element as they stand in the page. Absent ones are `None`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct Attributes {
     api: Option<String>,
     sport: Option<String>,
@@ -25,8 +24,7 @@ pub struct Attributes {
 }
 
 /// What the dashboard's page says: where the API lives; empty for the page's own origin.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct PageConfig {
     /// Base URL of an oddsboard server.
     pub api: String,
@@ -58,8 +56,21 @@ pub struct BadAttribute {
 
 impl Attributes {
     /// Reads the object that the loader made of the attributes.
-    pub fn read(value: JsValue) -> Self {
-        serde_wasm_bindgen::from_value(value).unwrap_or_default()
+    pub fn read(value: &JsValue) -> Self {
+        let read = |name| text(value, name);
+        Self {
+            api: read("api"),
+            sport: read("sport"),
+            competition: read("competition"),
+            bookmaker: read("bookmaker"),
+            market: read("market"),
+            period: read("period"),
+            live: read("live"),
+            theme: read("theme"),
+            view: read("view"),
+            max: read("max"),
+            paused: read("paused"),
+        }
     }
 
     /// Understands them; `origin` is where the loader came from.
@@ -101,9 +112,15 @@ impl Attributes {
 
 impl PageConfig {
     /// Reads the page's `config.json`; a page without one has its API at its own origin.
-    pub fn read(value: JsValue) -> Self {
-        serde_wasm_bindgen::from_value(value).unwrap_or_default()
+    pub fn read(value: &JsValue) -> Self {
+        Self { api: text(value, "api").unwrap_or_default() }
     }
+}
+
+/// A text of an object. Field by field and not by `serde`, whose errors can print numbers: their tables would be a
+/// tenth of the page.
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    Reflect::get(object, &name.into()).ok()?.as_string()
 }
 
 /// An address without its last slash, if it is one that a page may fetch from.

@@ -1,11 +1,11 @@
 //! Carries out what the link's machine decides: tokens, sockets, timers, snapshots. It decides nothing itself.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use link::{FrameKind, Input, Machine, Output, Refresh, SnapshotFailure, TimerId, TokenFailure};
-use wasm_bindgen_futures::spawn_local;
+use model::sorted::Sorted;
 
 use crate::io::clock::{ServerClock, now};
 use crate::io::fetch::Abort;
@@ -14,6 +14,7 @@ use crate::io::hub::FeedKey;
 use crate::io::page::{PageEvent, PageEvents};
 use crate::io::snapshot::{Unread, read};
 use crate::io::socket::{Socket, SocketEvent};
+use crate::io::task::spawn;
 use crate::io::timer::{Beat, Timer};
 use crate::io::{report, token};
 use crate::state::feed::{Feed, Hooks, Request};
@@ -28,10 +29,10 @@ pub struct Connection {
     stepping: Cell<bool>,
     token: RefCell<Option<wire::token::Grant>>,
     socket: RefCell<Option<Socket>>,
-    timers: RefCell<HashMap<TimerId, Timer>>,
+    timers: RefCell<Vec<(TimerId, Timer)>>,
     token_fetch: RefCell<Option<Abort>>,
     snapshot_fetch: RefCell<Option<Abort>>,
-    markets: RefCell<BTreeSet<String>>,
+    markets: RefCell<Sorted<String>>,
     figures: RefCell<report::Figures>,
     frames: Frames,
     page: OnceCell<PageEvents>,
@@ -164,19 +165,22 @@ impl Connection {
                 let timeout = Timer::after(delay_ms, move || {
                     with(&this, |connection| connection.step(Input::Due { timer, generation }));
                 });
-                self.timers.borrow_mut().insert(timer, timeout);
+                self.disarm(timer);
+                self.timers.borrow_mut().push((timer, timeout));
             }
-            Output::Disarm { timer } => {
-                self.timers.borrow_mut().remove(&timer);
-            }
+            Output::Disarm { timer } => self.disarm(timer),
         }
+    }
+
+    fn disarm(&self, timer: TimerId) {
+        self.timers.borrow_mut().retain(|(armed, _)| *armed != timer);
     }
 
     fn fetch_token(self: &Rc<Self>, generation: u64) {
         let abort = Abort::new();
         let (this, api, signal) = (Rc::downgrade(self), self.key.api.clone(), abort.signal());
         *self.token_fetch.borrow_mut() = Some(abort);
-        spawn_local(async move {
+        spawn(async move {
             let fetched = token::fetch(&api, signal).await;
             with(&this, |connection| connection.take_token(generation, fetched));
         });
@@ -237,13 +241,13 @@ impl Connection {
         let (key, clock, feed) = (self.key.clone(), Rc::clone(&self.clock), Rc::clone(&self.feed));
         let markets = self.markets.borrow().clone();
         *self.snapshot_fetch.borrow_mut() = Some(abort);
-        spawn_local(async move {
+        spawn(async move {
             let is_wanted = || {
                 this.upgrade().is_some_and(|this| this.machine.borrow().generation() == generation)
             };
             let mut refresh_s = None;
             let mut result = Ok(());
-            for market_type in &markets {
+            for market_type in markets.iter() {
                 let read = read(
                     &key.api,
                     &key.filter,
@@ -279,7 +283,7 @@ impl Connection {
     fn read_market(self: &Rc<Self>, market_type: String) {
         let this = Rc::downgrade(self);
         let (key, clock, feed) = (self.key.clone(), Rc::clone(&self.clock), Rc::clone(&self.feed));
-        spawn_local(async move {
+        spawn(async move {
             let is_wanted = || this.strong_count() > 0;
             let read =
                 read(&key.api, &key.filter, &market_type, None, &clock, &feed, is_wanted).await;

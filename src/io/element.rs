@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use leptos::prelude::{Effect, Get, IntoAny, Signal, With};
+use model::price::Price;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
@@ -13,13 +13,13 @@ use crate::io::config::{Attributes, BadAttribute, ElementConfig};
 use crate::io::connection::Connection;
 use crate::io::events::{self, ErrorDetail, SelectDetail, StatusDetail, UpdateDetail};
 use crate::io::hub::{self, FeedKey};
+use crate::io::paint::{Painted, paint, watch};
 use crate::io::timer::Alarm;
 use crate::state::intent::Intent;
 use crate::state::projection::{Extent, Projection};
-use crate::state::screen::Screen;
-use crate::state::status::{Cause, LinkState};
-use crate::view::Place;
-use crate::view::widget::{GridCard, TickerCard};
+use crate::state::screen::{Place, Screen};
+use crate::state::status::{Cause, LinkState, StatusView};
+use crate::view::widget::{grid_card, ticker_card};
 use crate::view::words;
 
 /// Which of the two elements.
@@ -42,9 +42,8 @@ pub struct Card {
 
 /// What is on the page. The view goes first, then what it reads.
 struct Mounted {
-    _view: Box<dyn std::any::Any>,
+    _view: Painted,
     _select: EventListener,
-    screen: Screen,
     projection: Rc<Projection>,
     connection: Rc<Connection>,
     config: ElementConfig,
@@ -62,7 +61,7 @@ impl Card {
     }
 
     /// Takes the attributes as they stand. Attributes that are not understood leave the card as it is.
-    pub fn configure(&self, attributes: JsValue) {
+    pub fn configure(&self, attributes: &JsValue) {
         match Attributes::read(attributes).resolve(&self.origin) {
             Ok(config) => self.apply(config),
             Err(bad) => self.refuse(bad),
@@ -86,11 +85,9 @@ impl Card {
     /// The link's state, as `data-state` names it.
     pub fn status(&self) -> &'static str {
         let mounted = self.mounted.borrow();
-        let status = mounted.as_ref().map(|mounted| mounted.screen.status);
-        status
-            .map_or(LinkState::Connecting, |status| {
-                leptos::prelude::untrack(|| status.with(|s| s.state))
-            })
+        mounted
+            .as_ref()
+            .map_or(LinkState::Connecting, |mounted| mounted.projection.link_state())
             .as_str()
     }
 
@@ -123,25 +120,18 @@ impl Card {
             hub::join(FeedKey { api: config.api.clone(), filter: config.feed.clone() });
         let mut ui = config.ui.clone();
         ui.paused_since = config.paused.then(|| connection.feed().now());
-        let projection = Projection::join(connection.feed(), ui, extent);
-        let made: Rc<RefCell<Option<Screen>>> = Rc::default();
-        let view = {
-            let (kind, host, projection, made) =
-                (self.kind, self.host.clone(), Rc::clone(&projection), Rc::clone(&made));
-            leptos::mount::mount_to(self.root.clone(), move || {
-                let screen = projection.screen();
-                *made.borrow_mut() = Some(screen);
-                leptos::prelude::provide_context(Place { utc_offset_min: utc_offset_min() });
-                report(&host, screen, projection.updates());
-                match kind {
-                    Kind::Ticker => leptos::view! { <TickerCard screen /> }.into_any(),
-                    Kind::Grid => leptos::view! { <GridCard screen /> }.into_any(),
-                }
-            })
-        };
-        let screen = made.borrow_mut().take().unwrap_or_else(|| projection.screen());
+        let place = Place { utc_offset_min: utc_offset_min() };
+        let projection = Projection::join(connection.feed(), ui, extent, place);
+        let view = paint(self.root.clone().into(), || {
+            let screen = projection.screen();
+            report(&self.host, screen);
+            match self.kind {
+                Kind::Ticker => ticker_card(screen),
+                Kind::Grid => grid_card(screen),
+            }
+        });
         let select = listen(&self.host, &self.root);
-        Mounted { _view: Box::new(view), _select: select, screen, projection, connection, config }
+        Mounted { _view: view, _select: select, projection, connection, config }
     }
 
     fn refuse(&self, BadAttribute { name, expected }: BadAttribute) {
@@ -154,47 +144,34 @@ impl Card {
     }
 }
 
-/// Tells the embedding page what happens, from under the card's owner.
-fn report(host: &HtmlElement, screen: Screen, updates: Signal<usize>) {
-    let target = host.clone();
-    Effect::new(move |was_ready: Option<bool>| {
-        let is_ready = screen.groups.with(Option::is_some);
-        if is_ready && was_ready != Some(true) {
+/// Tells the embedding page what happens, for as long as the current owner lives.
+fn report(host: &HtmlElement, screen: Screen) {
+    let (target, mut is_ready) = (host.clone(), false);
+    watch(move || {
+        let was_ready = std::mem::replace(&mut is_ready, screen.groups().is_some());
+        if is_ready && !was_ready {
             let target = target.clone();
             // Two frames on, what was drawn is painted.
             leptos::prelude::request_animation_frame(move || {
                 leptos::prelude::request_animation_frame(move || events::ready(&target));
             });
         }
-        is_ready
     });
 
-    let target = host.clone();
-    Effect::new(move |before: Option<Option<(LinkState, Option<Cause>)>>| {
-        let status = screen.status.get();
+    let (target, mut told) = (host.clone(), None);
+    watch(move || {
+        let status = screen.status();
         let now = Some((status.state, status.cause));
-        if before.flatten() != now {
-            let reason =
-                status.cause.map_or_else(String::new, |cause| words::cause(cause).to_owned());
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "milliseconds of this age fit a double exactly"
-            )]
-            let since = status.since.map(|since| since.as_ms() as f64);
-            events::tell(
-                &target,
-                "odds-status",
-                &StatusDetail { state: status.state.as_str(), reason, since },
-            );
-            fail(&target, status.state, status.cause);
+        if std::mem::replace(&mut told, now) != now {
+            tell_status(&target, &status);
         }
-        now
     });
 
-    let (target, alarm, waiting) = (host.clone(), Alarm::default(), Rc::<Cell<usize>>::default());
-    Effect::new(move |before: Option<usize>| {
-        let now = updates.get();
-        let changed = now.wrapping_sub(before.unwrap_or(now));
+    let (target, mut told) = (host.clone(), None);
+    let (alarm, waiting) = (Alarm::default(), Rc::<Cell<usize>>::default());
+    watch(move || {
+        let now = screen.updates();
+        let changed = now.wrapping_sub(told.replace(now).unwrap_or(now));
         if changed > 0 && waiting.replace(waiting.get() + changed) == 0 {
             let (target, waiting) = (target.clone(), Rc::clone(&waiting));
             alarm.arm(UPDATE_MS, move || {
@@ -202,8 +179,19 @@ fn report(host: &HtmlElement, screen: Screen, updates: Signal<usize>) {
                 events::tell(&target, "odds-update", &detail);
             });
         }
-        now
     });
+}
+
+fn tell_status(host: &HtmlElement, status: &StatusView) {
+    let reason = status.cause.map_or_else(String::new, |cause| words::cause(cause).to_owned());
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of this age fit a double exactly")]
+    let since = status.since.map(|since| since.as_ms() as f64);
+    events::tell(
+        host,
+        "odds-status",
+        &StatusDetail { state: status.state.as_str(), reason, since },
+    );
+    fail(host, status.state, status.cause);
 }
 
 /// Tells the embedding page that no prices will come, or none for now.
@@ -244,7 +232,7 @@ fn chosen(price: &Element) -> Option<SelectDetail> {
         market: said("data-market").unwrap_or_default(),
         period: said("data-period").and_then(|period| period.parse().ok()).unwrap_or_default(),
         selection: said("data-selection")?,
-        odds: said("data-odds").and_then(|odds| odds.parse().ok()),
+        odds: said("data-odds").and_then(|odds| Price::parse(&odds)).map(Price::decimal),
         bookmaker: said("data-books").and_then(|books| books.split('|').next().map(str::to_owned)),
     })
 }

@@ -1,7 +1,6 @@
 //! One connection per feed on a page, shared by everything that asks for the same feed.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use wire::filter::FeedFilter;
@@ -18,18 +17,19 @@ pub struct FeedKey {
 }
 
 thread_local! {
-    static CONNECTIONS: RefCell<HashMap<FeedKey, Weak<Connection>>> = RefCell::default();
+    static CONNECTIONS: RefCell<Vec<(FeedKey, Weak<Connection>)>> = RefCell::default();
 }
 
 /// The connection of a feed, started when nobody holds it yet. It ends when the last holder lets go.
 pub fn join(key: FeedKey) -> Rc<Connection> {
     CONNECTIONS.with_borrow_mut(|connections| {
-        connections.retain(|_, connection| connection.strong_count() > 0);
-        if let Some(connection) = connections.get(&key).and_then(Weak::upgrade) {
+        connections.retain(|(_, connection)| connection.strong_count() > 0);
+        let held = connections.iter().find(|(held, _)| *held == key);
+        if let Some(connection) = held.and_then(|(_, connection)| connection.upgrade()) {
             return connection;
         }
         let connection = Connection::start(key.clone());
-        connections.insert(key, Rc::downgrade(&connection));
+        connections.push((key, Rc::downgrade(&connection)));
         connection
     })
 }

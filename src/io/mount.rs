@@ -1,6 +1,5 @@
 //! What the loader scripts call: the dashboard, and the cards of the elements.
 
-use leptos::prelude::{Effect, Get, StoredValue, provide_context};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
@@ -9,11 +8,13 @@ use crate::io::clock::utc_offset_min;
 use crate::io::config::PageConfig;
 use crate::io::element::{Card, Kind};
 use crate::io::hub::{self, FeedKey};
+use crate::io::paint::{paint, watch};
 use crate::io::preferences;
+use crate::io::shortcut;
 use crate::state::projection::{Extent, Projection};
+use crate::state::screen::Place;
 use crate::state::ui::Ui;
-use crate::view::Place;
-use crate::view::dashboard::Dashboard;
+use crate::view::dashboard::dashboard as dashboard_view;
 
 /// Items on the dashboard's ticker.
 const ITEMS: usize = 40;
@@ -23,7 +24,7 @@ const ITEMS: usize = 40;
 /// `config` is the page's `config.json`, `origin` where the page's own files come from.
 #[wasm_bindgen]
 pub fn dashboard(target: HtmlElement, config: JsValue, origin: &str) {
-    let PageConfig { api } = PageConfig::read(config);
+    let PageConfig { api } = PageConfig::read(&config);
     let api = if api.is_empty() { origin.to_owned() } else { api };
     let key = FeedKey {
         api: api.trim_end_matches('/').to_owned(),
@@ -31,17 +32,17 @@ pub fn dashboard(target: HtmlElement, config: JsValue, origin: &str) {
     };
     let connection = hub::join(key);
     let extent = Extent { rows_max: usize::MAX, items_max: ITEMS };
-    let projection = Projection::join(connection.feed(), preferences::load(), extent);
+    let place = Place { utc_offset_min: utc_offset_min() };
+    let projection = Projection::join(connection.feed(), preferences::load(), extent, place);
     target.set_inner_text("");
-    leptos::mount::mount_to(target, move || {
+    let shortcuts = web_sys::window().map(|window| shortcut::listen(&window, target.clone()));
+    let painted = paint(target.into(), || {
         let screen = projection.screen();
-        provide_context(Place { utc_offset_min: utc_offset_min() });
-        Effect::new(move |_| mirror(&screen.ui.get()));
-        // The page holds both as long as it shows the dashboard.
-        let _ = StoredValue::new_local((connection, projection));
-        leptos::view! { <Dashboard screen /> }
-    })
-    .forget();
+        watch(move || mirror(&screen.ui()));
+        dashboard_view(screen)
+    });
+    // The page holds them for as long as it lives.
+    std::mem::forget((painted, shortcuts, projection, connection));
 }
 
 /// Colours and density belong to the whole page, and to the next visit.
@@ -71,7 +72,7 @@ impl CardHandle {
 
     /// Takes the element's attributes, as an object of strings.
     pub fn configure(&self, attributes: JsValue) {
-        self.0.configure(attributes);
+        self.0.configure(&attributes);
     }
 
     /// Holds new prices back, or shows them again.

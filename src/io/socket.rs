@@ -8,6 +8,8 @@ use gloo_events::EventListener;
 use gloo_net::websocket::futures::WebSocket;
 use gloo_net::websocket::{Message, WebSocketError};
 
+use crate::io::task::spawn;
+
 /// What happens to a socket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SocketEvent {
@@ -57,7 +59,7 @@ impl Socket {
         };
         let stream = WebSocket::try_from(raw.clone()).map_err(|_| BadAddress)?;
         let (reader, handle) = abortable(read(stream, on_event));
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             // Aborted is how it ends when the socket is dropped.
             let _ = reader.await;
         });

@@ -1,10 +1,8 @@
 //! The ticker's line: which prices stand on it, changed as little as can be so that it can be read.
 
-use std::collections::HashSet;
-use std::sync::Arc;
-
 use model::board::MarketId;
 use model::project::Lens;
+use model::sorted::{Sorted, in_order};
 use model::view::ItemView;
 
 /// Newcomers are let in once in so many seconds, so that the line does not change under the reader's eye.
@@ -24,15 +22,15 @@ impl Line {
     }
 
     /// A second later: prices as they are now; whoever must leave makes room for who moved last.
-    pub fn follow(&mut self, lens: &Lens<'_>, markets: &[MarketId], max: usize) -> Arc<[ItemView]> {
+    pub fn follow(&mut self, lens: &Lens<'_>, markets: &[MarketId], max: usize) -> Vec<ItemView> {
         let due = self.seconds == 0 || self.places.len() < max.min(markets.len());
         self.seconds = (self.seconds + 1) % SECONDS_BETWEEN;
         if !due {
             return self.renew(lens);
         }
         let items = lens.items(markets, max);
-        let standing: HashSet<MarketId> = self.places.iter().copied().collect();
-        let staying: HashSet<MarketId> = items.iter().map(|item| item.id).collect();
+        let standing: Sorted<MarketId> = self.places.iter().copied().collect();
+        let staying: Sorted<MarketId> = items.iter().map(|item| item.id).collect();
         let mut newcomers =
             items.iter().map(|item| item.id).filter(|market| !standing.contains(market));
         let kept = self.places.iter().filter_map(|market| {
@@ -45,10 +43,9 @@ impl Line {
     }
 
     /// The same markets in the same places, their prices as they are now.
-    pub fn renew(&mut self, lens: &Lens<'_>) -> Arc<[ItemView]> {
-        let mut items = lens.items(&self.places, self.places.len());
-        let place_of = |market: MarketId| self.places.iter().position(|place| *place == market);
-        items.sort_by_key(|item| place_of(item.id));
-        items.into()
+    pub fn renew(&mut self, lens: &Lens<'_>) -> Vec<ItemView> {
+        let items = lens.items(&self.places, self.places.len());
+        let place_of = |item: &ItemView| self.places.iter().position(|place| *place == item.id);
+        in_order(items, |a, b| place_of(a).cmp(&place_of(b)))
     }
 }

@@ -1,28 +1,21 @@
-//! One screen's share of the board: what the reader asked for, as signals.
+//! One screen's share of the board: what the reader asked for, as values to draw by.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::rc::{Rc, Weak};
-use std::sync::Arc;
 
-use leptos::prelude::{
-    ArcRwSignal, Callback, GetUntracked, LocalStorage, Set, Signal, StoredValue, Update,
-    WithUntracked, WithValue as _,
-};
 use model::board::MarketId;
-use model::changes::Changes;
+use model::changes::{Changes, Spot};
 use model::project::Lens;
 use model::select::{groups, roster, tally};
-use model::time::Instant;
-use model::view::{CompareView, Group, ItemView, Roster, Tally};
+use model::sorted::Sorted;
+use model::view::{Group, ItemView};
 
 use crate::state::feed::{Feed, Request, Sight};
 use crate::state::intent::Intent;
 use crate::state::line::Line as TickerLine;
-use crate::state::rows::{Registry, Rows};
-use crate::state::screen::Screen;
-use crate::state::status::StatusView;
-use crate::state::ui::Ui;
+use crate::state::screen::{Place, Row, Screen, Shown};
+use crate::state::status::LinkState;
+use crate::state::ui::{Ui, View};
 
 /// How much of a feed a screen shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,76 +26,41 @@ pub struct Extent {
     pub items_max: usize,
 }
 
-/// The signals of one screen and the memory that keeps them calm.
+/// One screen's values and the memory that keeps them calm.
 pub struct Projection {
     feed: Weak<Feed>,
     extent: Cell<Extent>,
-    ui: ArcRwSignal<Ui>,
-    status: ArcRwSignal<StatusView>,
-    clock: ArcRwSignal<Instant>,
-    tally: ArcRwSignal<Arc<Tally>>,
-    roster: ArcRwSignal<Arc<Roster>>,
-    groups: ArcRwSignal<Option<Arc<[Group]>>>,
-    compared: ArcRwSignal<Option<Arc<CompareView>>>,
-    items: ArcRwSignal<Arc<[ItemView]>>,
-    held_back: ArcRwSignal<usize>,
-    held: RefCell<HashSet<(MarketId, usize)>>,
-    updates: ArcRwSignal<usize>,
-    registry: Registry,
+    place: Place,
+    shown: Rc<Shown>,
+    held: RefCell<Sorted<Spot>>,
     line: RefCell<TickerLine>,
 }
 
-/// Sets a signal only when its value is another one: an equal value wakes nobody.
-fn set<T: PartialEq + Send + Sync + 'static>(signal: &ArcRwSignal<T>, value: T) {
-    if signal.with_untracked(|held| *held != value) {
-        signal.set(value);
-    }
-}
-
 impl Projection {
-    /// A screen of a feed, shown from now on.
-    pub fn join(feed: &Rc<Feed>, ui: Ui, extent: Extent) -> Rc<Self> {
+    /// A screen of a feed for a reader at this place, shown from now on.
+    pub fn join(feed: &Rc<Feed>, ui: Ui, extent: Extent, place: Place) -> Rc<Self> {
         let screen = Rc::new(Self {
             feed: Rc::downgrade(feed),
             extent: Cell::new(extent),
-            ui: ArcRwSignal::new(ui),
-            status: ArcRwSignal::default(),
-            clock: ArcRwSignal::new(feed.now()),
-            tally: ArcRwSignal::default(),
-            roster: ArcRwSignal::default(),
-            groups: ArcRwSignal::default(),
-            compared: ArcRwSignal::default(),
-            items: ArcRwSignal::new(Arc::new([])),
-            held_back: ArcRwSignal::default(),
+            place,
+            shown: Rc::default(),
             held: RefCell::default(),
-            updates: ArcRwSignal::default(),
-            registry: Registry::default(),
             line: RefCell::default(),
         });
         feed.join(&screen);
-        feed.request(Request::Market(screen.ui.with_untracked(|ui| ui.filter.market_type.clone())));
+        feed.request(Request::Market(ui.filter.market_type.clone()));
+        screen.shown.ui.set(ui);
         feed.refresh(&screen);
         screen
     }
 
-    /// The handles that a view reads and speaks through. They live as long as the owner they are made under.
+    /// A handle that a view reads and speaks through. It lives as long as the owner it is made under.
     pub fn screen(self: &Rc<Self>) -> Screen {
-        let this: StoredValue<Rc<Self>, LocalStorage> = StoredValue::new_local(Rc::clone(self));
-        Screen {
-            status: self.status.clone().into(),
-            clock: self.clock.clone().into(),
-            tally: self.tally.clone().into(),
-            roster: self.roster.clone().into(),
-            groups: self.groups.clone().into(),
-            rows: Rows::of(&self.registry),
-            compared: self.compared.clone().into(),
-            items: self.items.clone().into(),
-            ui: self.ui.clone().into(),
-            held_back: self.held_back.clone().into(),
-            dispatch: Callback::new(move |intent| {
-                this.try_with_value(|screen| screen.dispatch(intent));
-            }),
-        }
+        Screen::of(self, self.place)
+    }
+
+    pub(in crate::state) fn shown(&self) -> Rc<Shown> {
+        Rc::clone(&self.shown)
     }
 
     /// Carries out what the reader wants.
@@ -120,45 +78,43 @@ impl Projection {
 
     fn choose(&self, feed: &Feed, intent: Intent) {
         let now = feed.now();
-        let mut ui = self.ui.get_untracked();
+        let mut ui = Ui::clone(&self.shown.ui.peek());
+        let roster = self.shown.roster.peek();
         let sport_of = |code: &str| {
-            self.roster.with_untracked(|roster| {
-                let found = roster.competitions.iter().find(|(known, _)| **known == *code);
-                found.map(|(_, sport)| sport.to_string())
-            })
+            let found = roster.competitions.iter().find(|(known, _)| **known == *code);
+            found.map(|(_, sport)| sport.to_string())
         };
         ui.take(intent, now, sport_of);
         // Whatever is asked for while prices are held back is answered with prices of this instant.
         ui.paused_since = ui.paused_since.map(|_| now);
-        set(&self.ui, ui);
+        self.shown.ui.set(ui);
         feed.refresh(self);
     }
 
     /// Shows what changed.
     pub(in crate::state) fn publish(&self, sight: Sight<'_>, changes: &Changes) {
-        set(&self.status, sight.status.clone());
+        self.shown.status.set(sight.status.clone());
         if self.holds_back(changes) {
             return;
         }
         // The first prices come all at once: a ticker without any would deny those on the board.
-        if self.groups.with_untracked(Option::is_none) {
+        if self.shown.groups.peek().is_none() {
             self.redraw(sight);
             return;
         }
         if changes.roster() {
             self.regroup(sight);
-            set(&self.roster, Arc::new(roster(sight.board, sight.moment)));
+            self.shown.roster.set(roster(sight.board, sight.moment));
         }
-        let ui = self.ui.get_untracked();
+        let ui = self.shown.ui.peek();
         let lens = lens(&ui, sight);
-        let drawn = changes.markets().iter().filter(|market| self.registry.holds(**market));
-        self.count(drawn.filter(|market| self.registry.publish(lens.row(**market))).count());
+        let drawn = changes.markets().iter().filter(|market| self.shown.rows.holds(**market));
+        self.count(drawn.filter(|market| self.draw(&lens, &ui, **market)).count());
         if ui.chosen.is_some_and(|chosen| changes.markets().contains(&chosen)) {
             self.compare(sight);
         }
-        let touched = |item: &ItemView| changes.markets().contains(&item.id);
-        if self.items.with_untracked(|items| items.iter().any(touched)) {
-            self.set_items(|line| line.renew(&lens));
+        if changes.markets().iter().any(|market| self.shown.items.holds(*market)) {
+            self.set_items(self.line.borrow_mut().renew(&lens));
         }
     }
 
@@ -173,45 +129,49 @@ impl Projection {
     /// Shows everything anew.
     pub(in crate::state) fn refresh(&self, sight: Sight<'_>) {
         self.line.borrow_mut().clear();
-        self.held.borrow_mut().clear();
-        set(&self.held_back, 0);
+        self.held.take();
+        self.shown.held_back.set(0);
         self.tell_time(sight);
         self.redraw(sight);
     }
 
     fn tell_time(&self, sight: Sight<'_>) {
-        set(&self.status, sight.status.clone());
-        set(&self.clock, sight.moment.now);
-        set(&self.tally, Arc::new(tally(sight.board, sight.moment)));
+        self.shown.status.set(sight.status.clone());
+        self.shown.clock.set(sight.moment.now);
+        self.shown.today.set(self.place.day_number(sight.moment.now));
+        self.shown.tally.set(tally(sight.board, sight.moment));
     }
 
     fn redraw(&self, sight: Sight<'_>) {
         self.regroup(sight);
-        set(&self.roster, Arc::new(roster(sight.board, sight.moment)));
-        let ui = self.ui.get_untracked();
+        self.shown.roster.set(roster(sight.board, sight.moment));
+        let ui = self.shown.ui.peek();
         let lens = lens(&ui, sight);
-        self.count(
-            self.drawn()
-                .into_iter()
-                .filter(|market| self.registry.publish(lens.row(*market)))
-                .count(),
-        );
+        let drawn = self.drawn().into_iter();
+        self.count(drawn.filter(|market| self.draw(&lens, &ui, *market)).count());
         self.compare(sight);
         let items_max = self.extent.get().items_max;
         if items_max > 0 {
             let markets = admitted(sight, &ui);
-            self.set_items(|line| line.follow(&lens, &markets, items_max));
+            self.set_items(self.line.borrow_mut().follow(&lens, &markets, items_max));
         }
+    }
+
+    /// Shows a row as it is now; says whether it was shown otherwise before.
+    fn draw(&self, lens: &Lens<'_>, ui: &Ui, market: MarketId) -> bool {
+        let row = Row { view: lens.row(market), is_open: ui.chosen == Some(market) };
+        self.shown.rows.publish(market, row)
     }
 
     /// While the reader holds prices back, counts the best prices that would have changed.
     fn holds_back(&self, changes: &Changes) -> bool {
-        if self.ui.with_untracked(|ui| ui.paused_since.is_none()) {
+        if self.shown.ui.peek().paused_since.is_none() {
             return false;
         }
         let mut held = self.held.borrow_mut();
-        held.extend(changes.moved().iter().filter(|(market, _)| self.registry.holds(*market)));
-        set(&self.held_back, held.len());
+        let moved = changes.moved().iter().copied();
+        held.extend(moved.filter(|(market, _)| self.shown.rows.holds(*market)));
+        self.shown.held_back.set(held.len());
         true
     }
 
@@ -220,73 +180,65 @@ impl Projection {
         if !sight.was_read && sight.board.markets().next().is_none() {
             return;
         }
-        let ui = self.ui.get_untracked();
+        let ui = self.shown.ui.peek();
         let groups = cut(groups(sight.board, &ui.filter, sight.moment), self.extent.get().rows_max);
         let lens = lens(&ui, sight);
-        let shown: HashSet<MarketId> =
+        let shown: Sorted<MarketId> =
             groups.iter().flat_map(|group| group.rows.iter().copied()).collect();
-        for market in shown.iter().filter(|market| !self.registry.holds(**market)) {
-            self.registry.publish(lens.row(*market));
+        for market in shown.iter().filter(|market| !self.shown.rows.holds(**market)) {
+            self.draw(&lens, &ui, *market);
         }
-        let same = self.groups.with_untracked(|held| held.as_deref() == Some(&groups[..]));
-        if !same {
-            self.groups.set(Some(groups.into()));
-        }
-        self.registry.retain(|market| shown.contains(&market));
+        self.shown.groups.set(Some(groups));
+        self.shown.rows.retain(|market| shown.contains(&market));
         if ui.chosen.is_some_and(|chosen| !shown.contains(&chosen)) {
-            self.ui.update(|ui| ui.chosen = None);
+            self.shown.ui.set(Ui { chosen: None, ..Ui::clone(&ui) });
         }
     }
 
     fn compare(&self, sight: Sight<'_>) {
-        let ui = self.ui.get_untracked();
-        let first =
-            || self.drawn().first().copied().filter(|_| ui.view == crate::state::ui::View::Compare);
-        let view = ui
-            .chosen
-            .or_else(first)
-            .map(|market| Arc::new(lens(&ui, sight).compare(market, ui.line)));
-        set(&self.compared, view);
+        let ui = self.shown.ui.peek();
+        let first = || self.drawn().first().copied().filter(|_| ui.view == View::Compare);
+        let market = ui.chosen.or_else(first);
+        let view = market.map(|market| lens(&ui, sight).compare(market, ui.line));
+        self.shown.compared.set(view);
     }
 
     fn drawn(&self) -> Vec<MarketId> {
-        self.groups.with_untracked(|groups| {
-            groups
-                .iter()
-                .flat_map(|groups| groups.iter())
-                .flat_map(|group| group.rows.iter().copied())
-                .collect()
-        })
+        let groups = self.shown.groups.peek();
+        let groups = groups.as_deref().unwrap_or_default().iter();
+        groups.flat_map(|group| group.rows.iter().copied()).collect()
     }
 
-    fn set_items(&self, step: impl FnOnce(&mut TickerLine) -> Arc<[ItemView]>) {
-        let items = step(&mut self.line.borrow_mut());
-        let changed = self.items.with_untracked(|held| {
-            let differs = |(place, item): &(usize, &ItemView)| held.get(*place) != Some(item);
-            items.iter().enumerate().filter(differs).count()
-        });
-        set(&self.items, items);
+    fn set_items(&self, items: Vec<ItemView>) {
+        let line: Vec<_> = items.iter().map(|item| item.id).collect();
+        let changed = items
+            .into_iter()
+            .filter(|item| self.shown.items.publish(item.id, item.clone()))
+            .count();
+        self.shown.items.retain(|market| line.contains(&market));
+        self.shown.line.set(line);
         self.count(changed);
     }
 
-    /// How many rows and items were drawn anew since the screen was made. For whoever reports it outside.
-    pub fn updates(&self) -> Signal<usize> {
-        self.updates.clone().into()
+    /// The link's state as it is now.
+    pub fn link_state(&self) -> LinkState {
+        self.shown.status.peek().state
     }
 
     /// Takes choices that were made outside, such as an element's attributes. The open match stays open.
     pub fn adopt(&self, mut ui: Ui, extent: Extent) {
         let Some(feed) = self.feed.upgrade() else { return };
-        self.ui.with_untracked(|held| (ui.chosen, ui.line) = (held.chosen, held.line));
+        let held = self.shown.ui.peek();
+        (ui.chosen, ui.line) = (held.chosen, held.line);
         self.extent.set(extent);
         feed.request(Request::Market(ui.filter.market_type.clone()));
-        set(&self.ui, ui);
+        self.shown.ui.set(ui);
         feed.refresh(self);
     }
 
     fn count(&self, changed: usize) {
         if changed > 0 {
-            self.updates.update(|updates| *updates = updates.wrapping_add(changed));
+            self.shown.updates.set(self.shown.updates.peek().wrapping_add(changed));
         }
     }
 }

@@ -1,61 +1,57 @@
-//! The rows on the page: one signal each, set only when the row is different.
+//! What is drawn of every market: one kept value each, so that a price that moves draws its own row only.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use leptos::prelude::{
-    ArcRwSignal, LocalStorage, Set, Signal, StoredValue, WithUntracked, WithValue as _,
-};
 use model::board::MarketId;
-use model::view::RowView;
+use model::sorted::Sorted;
 
-/// The signals of the rows that are drawn, by market.
-#[derive(Clone, Default)]
-pub struct Registry {
-    signals: Rc<RefCell<HashMap<MarketId, ArcRwSignal<RowView>>>>,
+use crate::state::kept::Kept;
+
+type Slot<T> = Rc<Kept<Option<T>>>;
+
+/// Kept values by market; `None` for a market that is not drawn.
+pub struct Registry<T> {
+    /// By number. A market that leaves the board and comes back finds its readers where they were.
+    slots: RefCell<Vec<Slot<T>>>,
+    drawn: RefCell<Sorted<MarketId>>,
 }
 
-impl Registry {
-    /// Sets a row when it is different, makes its signal when it is new, and says whether it did either.
-    pub fn publish(&self, row: RowView) -> bool {
-        let signal = self.signals.borrow().get(&row.id).cloned();
-        let Some(signal) = signal else {
-            self.signals.borrow_mut().insert(row.id, ArcRwSignal::new(row));
-            return true;
-        };
-        let is_different = signal.with_untracked(|held| *held != row);
-        if is_different {
-            signal.set(row);
+impl<T> Default for Registry<T> {
+    fn default() -> Self {
+        Self { slots: RefCell::default(), drawn: RefCell::default() }
+    }
+}
+
+impl<T: PartialEq> Registry<T> {
+    /// The value of a market, for whoever draws by it.
+    pub fn slot(&self, market: MarketId) -> Slot<T> {
+        let number = market.number() as usize;
+        let mut slots = self.slots.borrow_mut();
+        while slots.len() <= number {
+            slots.push(Rc::default());
         }
-        is_different
+        slots.get(number).map(Rc::clone).unwrap_or_default()
     }
 
-    /// Whether a row is drawn.
+    /// Shows a market like this; says whether it was shown otherwise before.
+    pub fn publish(&self, market: MarketId, value: T) -> bool {
+        self.drawn.borrow_mut().insert(market);
+        self.slot(market).set(Some(value))
+    }
+
+    /// Whether a market is drawn.
     pub fn holds(&self, market: MarketId) -> bool {
-        self.signals.borrow().contains_key(&market)
+        self.drawn.borrow().contains(&market)
     }
 
-    /// Lets go of the rows that are no longer drawn.
+    /// Lets go of the markets that are no longer drawn.
     pub fn retain(&self, keep: impl Fn(MarketId) -> bool) {
-        self.signals.borrow_mut().retain(|market, _| keep(*market));
-    }
-}
-
-/// The rows, as the view gets them: a market's number in, its signal out.
-#[derive(Clone, Copy)]
-pub struct Rows(StoredValue<Registry, LocalStorage>);
-
-impl Rows {
-    /// A handle on a registry, alive as long as the owner it is made under.
-    pub fn of(registry: &Registry) -> Self {
-        Self(StoredValue::new_local(registry.clone()))
-    }
-
-    /// The row of a market; `None` when it is not drawn.
-    pub fn get(&self, market: MarketId) -> Option<Signal<RowView>> {
-        let signal =
-            self.0.try_with_value(|registry| registry.signals.borrow().get(&market).cloned());
-        signal.flatten().map(Signal::from)
+        let (kept, gone): (Vec<_>, Vec<_>) =
+            self.drawn.take().into_iter().partition(|market| keep(*market));
+        *self.drawn.borrow_mut() = kept.into_iter().collect();
+        for market in gone {
+            self.slot(market).set(None);
+        }
     }
 }

@@ -1,39 +1,163 @@
-//! What one view of a feed shows: signals to read and a way to say what the reader wants.
+//! What one view of a feed shows: values to draw by and a way to say what the reader wants.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
-use leptos::prelude::{Callback, Signal};
+use leptos::prelude::{LocalStorage, StoredValue, WithValue as _};
+use model::board::MarketId;
 use model::time::Instant;
-use model::view::{CompareView, Group, ItemView, Roster, Tally};
+use model::view::{CompareView, Group, ItemView, Roster, RowView, Tally};
 
 use crate::state::intent::Intent;
-use crate::state::rows::Rows;
+use crate::state::kept::Kept;
+use crate::state::projection::Projection;
+use crate::state::rows::Registry;
 use crate::state::status::StatusView;
 use crate::state::ui::Ui;
 
-/// The signals of one screen: a dashboard or an element. Everything the view may read, and nothing it may write.
+/// Where the reader is, as far as the words need to know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Minutes that the reader's clock is ahead of UTC.
+    pub utc_offset_min: i32,
+}
+
+impl Place {
+    /// The number of the day that it is here at this instant, counted from 1970.
+    pub fn day_number(self, at: Instant) -> i64 {
+        self.local_ms(at).div_euclid(DAY_MS)
+    }
+
+    /// Milliseconds since midnight of 1 January 1970 on the clocks here.
+    pub fn local_ms(self, at: Instant) -> i64 {
+        at.as_ms().saturating_add(i64::from(self.utc_offset_min) * 60_000)
+    }
+}
+
+/// A day, in milliseconds.
+pub const DAY_MS: i64 = 24 * 60 * 60_000;
+
+/// A market as a row of the grid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The market.
+    pub view: RowView,
+    /// Whether the comparison stands beneath it.
+    pub is_open: bool,
+}
+
+/// What is shown on one screen: a dashboard or an element. Written by its projection only.
+#[derive(Default)]
+pub struct Shown {
+    pub(in crate::state) status: Kept<StatusView>,
+    pub(in crate::state) clock: Kept<Instant>,
+    pub(in crate::state) today: Kept<i64>,
+    pub(in crate::state) tally: Kept<Tally>,
+    pub(in crate::state) roster: Kept<Roster>,
+    pub(in crate::state) groups: Kept<Option<Vec<Group>>>,
+    pub(in crate::state) rows: Registry<Row>,
+    pub(in crate::state) compared: Kept<Option<CompareView>>,
+    pub(in crate::state) line: Kept<Vec<MarketId>>,
+    pub(in crate::state) items: Registry<ItemView>,
+    pub(in crate::state) ui: Kept<Ui>,
+    pub(in crate::state) held_back: Kept<usize>,
+    pub(in crate::state) updates: Kept<usize>,
+}
+
+/// A handle on a screen: everything that the view may read, and nothing that it may write. Whoever draws by what
+/// it reads draws anew when that is another value.
+///
+/// It lives as long as the owner it was made under; after that the screen is empty.
 #[derive(Clone, Copy)]
 pub struct Screen {
+    /// The reader.
+    pub place: Place,
+    projection: StoredValue<Rc<Projection>, LocalStorage>,
+}
+
+impl Screen {
+    pub(in crate::state) fn of(projection: &Rc<Projection>, place: Place) -> Self {
+        Self { place, projection: StoredValue::new_local(Rc::clone(projection)) }
+    }
+
+    fn shown(self) -> Rc<Shown> {
+        self.projection.try_with_value(|projection| projection.shown()).unwrap_or_default()
+    }
+
     /// The link.
-    pub status: Signal<StatusView>,
+    pub fn status(self) -> Rc<StatusView> {
+        self.shown().status.get()
+    }
+
     /// The server's clock, once a second.
-    pub clock: Signal<Instant>,
+    pub fn clock(self) -> Instant {
+        *self.shown().clock.get()
+    }
+
+    /// The server's clock, for those who do not draw by it.
+    pub fn now(self) -> Instant {
+        *self.shown().clock.peek()
+    }
+
+    /// The number of the reader's day: rows need not follow the second hand.
+    pub fn today(self) -> i64 {
+        *self.shown().today.get()
+    }
+
     /// How many prices count.
-    pub tally: Signal<Arc<Tally>>,
+    pub fn tally(self) -> Rc<Tally> {
+        self.shown().tally.get()
+    }
+
     /// What there is to choose from.
-    pub roster: Signal<Arc<Roster>>,
+    pub fn roster(self) -> Rc<Roster> {
+        self.shown().roster.get()
+    }
+
     /// The markets drawn, grouped and in order. Empty and `None` differ: `None` until the board was first read.
-    pub groups: Signal<Option<Arc<[Group]>>>,
-    /// The rows of those markets.
-    pub rows: Rows,
+    pub fn groups(self) -> Rc<Option<Vec<Group>>> {
+        self.shown().groups.get()
+    }
+
+    /// The row of a market; `None` when it is not drawn.
+    pub fn row(self, market: MarketId) -> Rc<Option<Row>> {
+        self.shown().rows.slot(market).get()
+    }
+
     /// The open match with every bookmaker's price.
-    pub compared: Signal<Option<Arc<CompareView>>>,
-    /// The ticker's prices.
-    pub items: Signal<Arc<[ItemView]>>,
+    pub fn compared(self) -> Rc<Option<CompareView>> {
+        self.shown().compared.get()
+    }
+
+    /// The markets on the ticker, in their places.
+    pub fn line(self) -> Rc<Vec<MarketId>> {
+        self.shown().line.get()
+    }
+
+    /// The ticker's price of a market; `None` when it is not on the line.
+    pub fn item(self, market: MarketId) -> Rc<Option<ItemView>> {
+        self.shown().items.slot(market).get()
+    }
+
     /// What the reader chose.
-    pub ui: Signal<Ui>,
+    pub fn ui(self) -> Rc<Ui> {
+        self.shown().ui.get()
+    }
+
     /// Best prices that changed while new ones are held back.
-    pub held_back: Signal<usize>,
+    pub fn held_back(self) -> usize {
+        *self.shown().held_back.get()
+    }
+
+    /// How many rows and items were drawn anew since the screen was made.
+    pub fn updates(self) -> usize {
+        *self.shown().updates.get()
+    }
+
     /// Says what the reader wants.
-    pub dispatch: Callback<Intent>,
+    pub fn dispatch(self, intent: Intent) {
+        let projection = self.projection.try_with_value(Rc::clone);
+        if let Some(projection) = projection {
+            projection.dispatch(intent);
+        }
+    }
 }

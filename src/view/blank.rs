@@ -1,69 +1,65 @@
 //! What stands where the board would: no row matches, nothing arrives, or the feed cannot be read.
 
-use leptos::prelude::*;
 use model::select::Filter;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::state::status::{Cause, StatusView};
-use crate::view::Place;
-use crate::view::kit::button::{Button, Weight};
-use crate::view::kit::icon::{self, Icon, Shape};
+use crate::view::kit::button::{button, solid};
+use crate::view::kit::icon::{self, Shape};
 use crate::view::status::shape;
+use crate::view::tree::{Element, Node, el, live};
 use crate::view::words::{self, names};
 
 /// An empty board, why it is empty, and the way out.
-#[component]
-pub fn Blank(
-    /// What was asked for.
-    screen: Screen,
-) -> impl IntoView {
-    let is_narrowed = Memo::new(move |_| screen.ui.read().is_narrowed());
-    let is_silent = Memo::new(move |_| {
-        let tally = screen.tally.read();
-        tally.fresh + tally.stale == 0
-    });
-    let title = move || if is_silent.get() { words::NO_ARRIVAL } else { words::NO_MATCH };
-    let rest = move || if is_silent.get() { words::NO_ARRIVAL_REST } else { words::NO_MATCH_REST };
-    let asked = move || asked(&screen.ui.read().filter);
-    let clear = move |()| screen.dispatch.run(Intent::ClearFilters);
-    view! {
-        <div class="blank">
-            <Icon shape=icon::FILTER class="icon blank__mark" />
-            <h2>{title}</h2>
-            <p class="blank__text">{rest}</p>
-            <p class="blank__text">{words::NOW_ASKING}" "<b>{asked}</b>"."</p>
-            {move || is_narrowed.get().then(|| view! {
-                <div class="blank__acts">
-                    <Button word=words::CLEAR_FILTERS weight=Weight::Solid on_press=clear />
-                </div>
-            })}
-        </div>
-    }
+pub fn blank(screen: Screen) -> Node {
+    live("blank", move || move || draw_blank(screen))
+}
+
+fn draw_blank(screen: Screen) -> Element {
+    let (tally, ui) = (screen.tally(), screen.ui());
+    let (title, rest) = if tally.fresh + tally.stale == 0 {
+        (words::NO_ARRIVAL, words::NO_ARRIVAL_REST)
+    } else {
+        (words::NO_MATCH, words::NO_MATCH_REST)
+    };
+    let clear = || {
+        let clear = solid(words::CLEAR_FILTERS, move || screen.dispatch(Intent::ClearFilters));
+        el("div", "blank__acts").child(clear)
+    };
+    let asked = paragraph(words::NOW_ASKING)
+        .child(" ")
+        .child(el("b", "").child(asked(&ui.filter)))
+        .child(".");
+    sheet(icon::FILTER, title)
+        .child(paragraph(rest))
+        .child(asked)
+        .child(ui.is_narrowed().then(clear))
 }
 
 /// A board that was never read and is not being read: why, and who can mend it.
-#[component]
-pub fn Halted(
-    /// What was asked for.
-    screen: Screen,
-) -> impl IntoView {
-    let place = Place::expect();
-    let cause = Memo::new(move |_| screen.status.read().cause);
-    let shape = move || halt_icon(&screen.status.read());
-    let next = move || words::link::next(&screen.status.read(), screen.clock.get(), place);
-    let retry = move |()| screen.dispatch.run(Intent::Retry);
-    view! {
-        <div class="blank">
-            {move || view! { <Icon shape=shape() class="icon blank__mark" /> }}
-            <h2>{move || words::link::matter(cause.get())}</h2>
-            <p class="blank__text">{move || words::link::advice(cause.get())}</p>
-            <p class="blank__text"><bdi>{next}</bdi></p>
-            <div class="blank__acts">
-                <Button word=words::TRY_NOW on_press=retry />
-            </div>
-        </div>
-    }
+pub fn halted(screen: Screen) -> Node {
+    live("halted", move || {
+        move || {
+            let status = screen.status();
+            let next = words::link::next(&status, screen.clock(), screen.place);
+            let retry = button(words::TRY_NOW, move || screen.dispatch(Intent::Retry));
+            sheet(halt_icon(&status), words::link::matter(status.cause))
+                .child(paragraph(words::link::advice(status.cause)))
+                .child(el("p", "blank__text").child(el("bdi", "").child(next)))
+                .child(el("div", "blank__acts").child(retry))
+        }
+    })
+}
+
+fn sheet(shape: Shape, title: &'static str) -> Element {
+    el("div", "blank")
+        .child(icon::classed(shape, "icon blank__mark"))
+        .child(el("h2", "").child(title))
+}
+
+fn paragraph(text: &'static str) -> Element {
+    el("p", "blank__text").child(text)
 }
 
 /// A key where access was refused; else the shape of the link's state.

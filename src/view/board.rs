@@ -8,15 +8,12 @@ pub mod middle;
 pub mod row;
 pub mod skeleton;
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
 use crate::state::screen::Screen;
 use crate::state::status::LinkState;
-use crate::view::blank::{Blank, Halted};
-use crate::view::board::group::GroupRows;
-use crate::view::board::skeleton::Skeleton;
+use crate::view::blank::{blank, halted};
+use crate::view::board::group::group;
+use crate::view::board::skeleton::skeleton;
+use crate::view::tree::{Node, el, live};
 use crate::view::words;
 
 /// Which columns a board has room for.
@@ -48,53 +45,59 @@ enum Stage {
     Rows,
 }
 
-/// The board.
-#[component]
-pub fn Board(
-    /// What is on it.
-    screen: Screen,
+/// What every row of a board needs to know.
+#[derive(Clone, Copy)]
+pub struct Scene {
+    /// What is on the board.
+    pub screen: Screen,
     /// Which columns it has.
-    #[prop(optional)]
-    columns: Columns,
-) -> impl IntoView {
-    let is_halted = Memo::new(move |_| {
-        matches!(screen.status.read().state, LinkState::Offline | LinkState::Stopped)
-    });
-    let stage = Memo::new(move |_| match screen.groups.read().as_deref() {
-        None if is_halted.get() => Stage::Halted,
+    pub columns: Columns,
+}
+
+/// The board.
+pub fn board(screen: Screen, columns: Columns) -> Node {
+    live("board", move || {
+        move || {
+            let stage = stage(screen);
+            let content = match stage {
+                Stage::Loading => skeleton(columns),
+                Stage::Halted => halted(screen),
+                Stage::Empty => blank(screen),
+                Stage::Rows => table(screen, columns),
+            };
+            el("div", "board")
+                .maybe("data-columns", columns.as_str())
+                .truth("aria-busy", stage == Stage::Loading)
+                .child(
+                    (stage == Stage::Loading)
+                        .then(|| el("p", "visually-hidden").child(words::LOADING)),
+                )
+                .child(content)
+        }
+    })
+}
+
+fn stage(screen: Screen) -> Stage {
+    let is_halted = || matches!(screen.status().state, LinkState::Offline | LinkState::Stopped);
+    match screen.groups().as_deref() {
+        None if is_halted() => Stage::Halted,
         None => Stage::Loading,
         Some([]) => Stage::Empty,
         Some(_) => Stage::Rows,
-    });
-    let content = move || match stage.get() {
-        Stage::Loading => view! { <Skeleton columns=columns /> }.into_any(),
-        Stage::Halted => view! { <Halted screen=screen /> }.into_any(),
-        Stage::Empty => view! { <Blank screen=screen /> }.into_any(),
-        Stage::Rows => view! { <Table screen=screen columns=columns /> }.into_any(),
-    };
-    let is_busy = move || if stage.get() == Stage::Loading { "true" } else { "false" };
-    view! {
-        <div class="board" data-columns=columns.as_str() aria-busy=is_busy>
-            {content}
-        </div>
     }
 }
 
-#[component]
-fn Table(screen: Screen, columns: Columns) -> impl IntoView {
-    let keys = Memo::new(move |_| {
-        let groups = screen.groups.read();
-        groups
-            .iter()
-            .flat_map(|groups| groups.iter())
-            .map(|group| (Arc::clone(&group.sport), Arc::clone(&group.competition)))
-            .collect::<Vec<_>>()
-    });
-    view! {
-        <div class="board__body" data-columns=columns.as_str() role="table" aria-label=words::BEST_ODDS>
-            <For each=move || keys.get() key=Clone::clone let((sport, competition))>
-                <GroupRows screen=screen columns=columns sport=sport competition=competition />
-            </For>
-        </div>
-    }
+fn table(screen: Screen, columns: Columns) -> Node {
+    live("table", move || {
+        let scene = Scene { screen, columns };
+        move || {
+            let groups = screen.groups();
+            let groups = groups.as_deref().unwrap_or_default().iter();
+            el("div", "board__body")
+                .maybe("data-columns", columns.as_str())
+                .role("table")
+                .set("aria-label", words::BEST_ODDS)
+                .children(groups.map(|held| group(scene, &held.sport, &held.competition)))
+        }
+    })
 }

@@ -1,36 +1,35 @@
 //! The dashboard: head, ticker, tools, board and foot.
 
-use leptos::prelude::*;
-
 use crate::state::screen::Screen;
-use crate::view::board::Board;
-use crate::view::foot::Foot;
-use crate::view::notice::Notice;
-use crate::view::shell::Shell;
-use crate::view::strip::Strip;
-use crate::view::toolbar::Toolbar;
+use crate::view::board::{Columns, board};
+use crate::view::foot::foot;
+use crate::view::notice::notice;
+use crate::view::shell::shell;
+use crate::view::strip::strip;
+use crate::view::toolbar::toolbar;
+use crate::view::tree::{Node, el, live};
 use crate::view::words;
 
 /// The whole page.
-#[component]
-pub fn Dashboard(
-    /// What is on it.
-    screen: Screen,
-) -> impl IntoView {
-    let density = Memo::new(move |_| screen.ui.read().density.as_str());
-    let theme = Memo::new(move |_| screen.ui.read().theme.as_str());
-    view! {
-        <div class="page" data-density=move || density.get() data-theme=move || theme.get()>
-            <a class="page__skip" href="#board">{words::SKIP}</a>
-            <Shell screen=screen />
-            <Strip screen=screen />
-            <Toolbar screen=screen />
-            <main class="page__main" id="board" tabindex="-1">
-                <div class="page__notices"><Notice screen=screen /></div>
-                <Board screen=screen />
-            </main>
-            <Foot screen=screen />
-        </div>
-    }
-    .into_any()
+pub fn dashboard(screen: Screen) -> Node {
+    live("dashboard", move || {
+        move || {
+            let ui = screen.ui();
+            let skip = el("a", "page__skip").set("href", "#board").child(words::SKIP);
+            let main = el("main", "page__main")
+                .set("id", "board")
+                .set("tabindex", "-1")
+                .child(el("div", "page__notices").child(notice(screen, true)))
+                .child(board(screen, Columns::Full));
+            el("div", "page")
+                .set("data-density", ui.density.as_str())
+                .set("data-theme", ui.theme.as_str())
+                .child(skip)
+                .child(shell(screen))
+                .child(strip(screen, false))
+                .child(toolbar(screen))
+                .child(main)
+                .child(foot(screen))
+        }
+    })
 }

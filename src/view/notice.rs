@@ -1,15 +1,17 @@
 //! One thing the reader should know, and what can be done about it.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use crate::state::intent::Intent;
+use crate::state::kept::Kept;
+use crate::state::screen::Place;
 use crate::state::screen::Screen;
 use crate::state::status::{Cause, LinkState, StatusView};
 use crate::state::ui::View;
-use crate::view::Place;
 use crate::view::blank::halt_icon;
-use crate::view::kit::button::{Button, Weight};
-use crate::view::kit::icon::{self, Icon, Shape};
+use crate::view::kit::button::{button, quiet, solid};
+use crate::view::kit::icon::{self, Shape, icon};
+use crate::view::tree::{Element, Node, el, live};
 use crate::view::words;
 
 /// What is worth a notice, the gravest first.
@@ -30,8 +32,8 @@ enum Matter {
 impl Matter {
     /// Nothing to say before the board was read: what stands in its place says it.
     fn of(screen: Screen, understood: bool) -> Option<Self> {
-        screen.groups.read().as_ref()?;
-        let (status, ui) = (screen.status.read(), screen.ui.read());
+        Option::as_ref(&screen.groups())?;
+        let (status, ui) = (screen.status(), screen.ui());
         let is_short_of_requests = status.cause == Some(Cause::RateLimited);
         match status.state {
             LinkState::Stopped | LinkState::Offline => Some(Self::Stopped),
@@ -59,70 +61,64 @@ impl Matter {
     }
 }
 
-/// The notice over the board, one at a time.
-#[component]
-pub fn Notice(
-    /// What is on the page.
-    screen: Screen,
-    /// Whether an open match stands beneath its row, and not in the board's place.
-    #[prop(default = true)]
-    hints: bool,
-) -> impl IntoView {
-    let place = Place::expect();
-    let (understood, set_understood) = signal(false);
-    let matter = Memo::new(move |_| {
-        Matter::of(screen, understood.get()).filter(|matter| hints || *matter != Matter::Hint)
-    });
-    move || {
-        let matter = matter.get()?;
-        let text = Memo::new(move |_| text(screen, matter, place));
-        Some(view! {
-            <div class="notice" data-kind=matter.kind()>
-                {move || view! { <Icon shape=matter.icon(&screen.status.read()) /> }}
-                <p>
-                    <span class="notice__word">{move || text.get().0}</span>
-                    " "
-                    <bdi class="notice__rest">{move || text.get().1}</bdi>
-                </p>
-                {act(screen, matter, set_understood)}
-            </div>
-        })
-    }
+/// The notice over the board, one at a time. `hints` says whether an open match stands beneath its row, and not
+/// in the board's place.
+pub fn notice(screen: Screen, hints: bool) -> Node {
+    live("notice", move || {
+        let understood = Rc::new(Kept::new(false));
+        move || {
+            let matter = Matter::of(screen, *understood.get())
+                .filter(|matter| hints || *matter != Matter::Hint)?;
+            Some(draw(screen, matter, &understood))
+        }
+    })
+}
+
+fn draw(screen: Screen, matter: Matter, understood: &Rc<Kept<bool>>) -> Element {
+    let (word, rest) = text(screen, matter, screen.place);
+    let text = el("p", "")
+        .child(el("span", "notice__word").child(word))
+        .child(" ")
+        .child(el("bdi", "notice__rest").child(rest));
+    el("div", "notice")
+        .maybe("data-kind", matter.kind())
+        .child(icon(matter.icon(&screen.status())))
+        .child(text)
+        .child(act(screen, matter, understood))
 }
 
 fn text(screen: Screen, matter: Matter, place: Place) -> (String, String) {
-    let status = screen.status.read();
+    let status = screen.status();
     match matter {
         Matter::Stopped | Matter::QuotaUsed => {
-            let next = words::link::next(&status, screen.clock.get(), place);
+            let next = words::link::next(&status, screen.clock(), place);
             let advice = words::link::advice(status.cause);
             (words::link::matter(status.cause).to_owned(), format!("{advice} {next}"))
         }
         Matter::Paused => {
-            let since = screen.ui.read().paused_since.unwrap_or_default();
-            words::link::paused(screen.held_back.get(), since, place)
+            let since = screen.ui().paused_since.unwrap_or_default();
+            words::link::paused(screen.held_back(), since, place)
         }
         Matter::Polling => words::link::polling(status.refresh_s),
         Matter::Hint => (words::OPEN_A_MATCH.to_owned(), words::OPEN_A_MATCH_REST.to_owned()),
     }
 }
 
-fn act(screen: Screen, matter: Matter, set_understood: WriteSignal<bool>) -> AnyView {
+fn act(screen: Screen, matter: Matter, understood: &Rc<Kept<bool>>) -> Option<Element> {
+    let tell = move |intent: fn() -> Intent| move || screen.dispatch(intent());
     match matter {
-        Matter::Stopped => {
-            let retry = move |()| screen.dispatch.run(Intent::Retry);
-            view! { <Button word=words::TRY_NOW on_press=retry /> }.into_any()
-        }
+        Matter::Stopped => Some(button(words::TRY_NOW, tell(|| Intent::Retry))),
         Matter::Paused => {
-            let resume = move |()| screen.dispatch.run(Intent::Pause(false));
-            view! { <Button word=words::RESUME icon=icon::PLAY weight=Weight::Solid on_press=resume /> }
-                .into_any()
+            let resume = solid(words::RESUME, tell(|| Intent::Pause(false)));
+            Some(resume)
         }
         Matter::Polling => {
-            let understand = move |()| set_understood.set(true);
-            view! { <Button word=words::UNDERSTOOD weight=Weight::Quiet on_press=understand /> }
-                .into_any()
+            let understood = Rc::clone(understood);
+            let understand = move || {
+                understood.set(true);
+            };
+            Some(quiet(words::UNDERSTOOD, understand))
         }
-        Matter::QuotaUsed | Matter::Hint => ().into_any(),
+        Matter::QuotaUsed | Matter::Hint => None,
     }
 }

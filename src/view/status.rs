@@ -1,39 +1,39 @@
 //! The link as one shape and one word.
 
-use leptos::prelude::*;
-
 use crate::state::screen::Screen;
 use crate::state::status::LinkState;
-use crate::view::Place;
-use crate::view::kit::icon::{self, Icon, Shape};
+use crate::view::kit::icon::{self, Shape};
+use crate::view::tree::{Node, el, live};
 use crate::view::words::link as words;
 
-/// The status of the link. Its word is told when it changes; the note beside it, which counts seconds, is not.
-#[component]
-pub fn Status(
-    /// Whose link.
-    screen: Screen,
+/// How much of the status is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// The word, and what stands beside it.
+    Full,
     /// The word alone, in small type.
-    #[prop(optional)]
-    small: bool,
-) -> impl IntoView {
-    let place = Place::expect();
-    let state = Memo::new(move |_| screen.status.read().state);
-    let note = move || words::note(&screen.status.read(), screen.clock.get(), place);
-    view! {
-        <span
-            class="status"
-            part="status"
-            role="status"
-            aria-atomic="false"
-            data-state=move || state.get().as_str()
-            data-size=small.then_some("small")
-        >
-            {move || view! { <Icon shape=shape(state.get()) /> }}
-            <span class="status__word">{move || words::state(state.get())}</span>
-            {(!small).then(|| view! { <bdi class="status__note" aria-live="off">{note}</bdi> })}
-        </span>
-    }
+    Small,
+}
+
+/// The status of the link. Its word is told when it changes; the note beside it, which counts seconds, is not.
+pub fn status(screen: Screen, size: Size) -> Node {
+    live("status", move || {
+        move || {
+            let status = screen.status();
+            let note = || words::note(&status, screen.clock(), screen.place);
+            let note = (size == Size::Full)
+                .then(|| el("bdi", "status__note").set("aria-live", "off").child(note()));
+            el("span", "status")
+                .set("part", "status")
+                .role("status")
+                .set("aria-atomic", "false")
+                .set("data-state", status.state.as_str())
+                .maybe("data-size", (size == Size::Small).then_some("small"))
+                .child(icon::icon(shape(status.state)))
+                .child(el("span", "status__word").child(words::state(status.state)))
+                .child(note)
+        }
+    })
 }
 
 /// Six states, six shapes.

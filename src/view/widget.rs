@@ -1,97 +1,74 @@
 //! The embedded cards: a ticker, and a short board. They fit the host, never the page.
 
-use leptos::prelude::*;
-
-use crate::state::intent::Intent;
 use crate::state::screen::Screen;
-use crate::state::ui::View;
-use crate::view::board::{Board, Columns};
-use crate::view::care::Care;
-use crate::view::compare::Compare;
-use crate::view::kit::button::IconButton;
-use crate::view::kit::icon;
-use crate::view::notice::Notice;
-use crate::view::status::Status;
-use crate::view::strip::Strip;
+use crate::state::ui::{Ui, View};
+use crate::view::board::{Columns, board};
+use crate::view::care::care;
+use crate::view::compare::compare;
+use crate::view::notice::notice;
+use crate::view::status::{Size, status};
+use crate::view::strip::{pause, strip};
+use crate::view::tree::{Element, Node, el, live};
 use crate::view::words::{self, names};
 
 /// A ticker in a card.
-#[component]
-pub fn TickerCard(
-    /// What is on it.
-    screen: Screen,
-) -> impl IntoView {
-    view! {
-        <div class="widget" data-density=move || screen.ui.read().density.as_str() data-theme=move || screen.ui.read().theme.as_str()>
-            <Strip screen=screen has_status=true />
-        </div>
-    }
-    .into_any()
+pub fn ticker_card(screen: Screen) -> Node {
+    live("ticker", move || move || card("div", &screen.ui()).child(strip(screen, true)))
 }
 
 /// A short board in a card, or the comparison of one match.
-#[component]
-pub fn GridCard(
-    /// What is on it.
-    screen: Screen,
-) -> impl IntoView {
-    let compares = Memo::new(move |_| screen.ui.read().view == View::Compare);
-    let content = move || {
-        if compares.get() && screen.compared.read().is_some() {
-            view! { <div class="widget__compare"><div class="panel"><Compare screen=screen /></div></div> }.into_any()
-        } else {
-            view! { <Board screen=screen columns=Columns::Short /> }.into_any()
+pub fn grid_card(screen: Screen) -> Node {
+    live("grid", move || {
+        move || {
+            let ui = screen.ui();
+            let content = if ui.view == View::Compare && screen.compared().is_some() {
+                let panel = el("div", "panel").child(compare(screen));
+                el("div", "widget__compare").child(panel).into()
+            } else {
+                board(screen, Columns::Short)
+            };
+            card("section", &ui)
+                .set("aria-label", words::BEST_ODDS)
+                .truth("data-one", ui.filter.competition.is_some())
+                .child(head(screen))
+                .child(notice(screen, false))
+                .child(content)
+                .child(foot())
         }
-    };
-    view! {
-        <section
-            class="widget"
-            aria-label=words::BEST_ODDS
-            data-one=move || if screen.ui.read().filter.competition.is_some() { "true" } else { "false" }
-            data-density=move || screen.ui.read().density.as_str()
-            data-theme=move || screen.ui.read().theme.as_str()
-        >
-            <Head screen=screen compares=compares />
-            <Notice screen=screen hints=false />
-            {content}
-            <footer class="widget__foot">
-                <span>{words::NOTES_SHORT}</span>
-                <span class="widget__by"><Care /></span>
-            </footer>
-        </section>
-    }
-    .into_any()
+    })
 }
 
-#[component]
-fn Head(screen: Screen, compares: Memo<bool>) -> impl IntoView {
-    let title = Memo::new(move |_| title(screen, compares.get()));
-    let books = move || words::best_of(screen.tally.read().books);
-    let is_paused = Memo::new(move |_| screen.ui.read().paused_since.is_some());
-    let toggle = move |()| screen.dispatch.run(Intent::Pause(!is_paused.get_untracked()));
-    let word =
-        Signal::derive(
-            move || if is_paused.get() { words::RESUME_PRICES } else { words::PAUSE_PRICES },
-        );
-    let icon = Signal::derive(move || if is_paused.get() { icon::PLAY } else { icon::PAUSE });
-    view! {
-        <header class="widget__head">
-            <p class="widget__words">
-                <b class="widget__title">{move || title.get()}</b>
-                {books}
-            </p>
-            <Status screen=screen small=true />
-            <IconButton word=word icon=icon on_press=toggle />
-        </header>
-    }
+fn card(tag: &'static str, ui: &Ui) -> Element {
+    el(tag, "widget").set("data-density", ui.density.as_str()).set("data-theme", ui.theme.as_str())
+}
+
+fn foot() -> Element {
+    el("footer", "widget__foot")
+        .child(el("span", "").child(words::NOTES_SHORT))
+        .child(el("span", "widget__by").child(care()))
+}
+
+fn head(screen: Screen) -> Node {
+    live("head", move || {
+        move || {
+            let is_paused = screen.ui().paused_since.is_some();
+            let words = el("p", "widget__words")
+                .child(el("b", "widget__title").child(title(screen)))
+                .child(words::best_of(screen.tally().books));
+            el("header", "widget__head")
+                .child(words)
+                .child(status(screen, Size::Small))
+                .child(pause(screen, is_paused))
+        }
+    })
 }
 
 /// The match compared; else the competition or the sport asked for; else what the card is.
-fn title(screen: Screen, compares: bool) -> String {
-    if let Some(view) = screen.compared.get().filter(|_| compares) {
+fn title(screen: Screen) -> String {
+    let ui = screen.ui();
+    if let Some(view) = Option::as_ref(&screen.compared()).filter(|_| ui.view == View::Compare) {
         return view.row.match_name.to_string();
     }
-    let ui = screen.ui.read();
     let filter = &ui.filter;
     let competition = filter.competition.as_deref().map(names::competition);
     let asked = competition.or(filter.sport.as_deref().map(names::sport));

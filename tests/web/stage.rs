@@ -1,22 +1,23 @@
 //! A stage: a feed with a clock of its own, a screen of it, and a component in the page.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::{AnyView, IntoAny, document, mount_to};
+use gloo_events::EventListener;
+use leptos::prelude::{document, window};
 use leptos::task::tick;
-use leptos::view;
 use model::quote::{Offer, Quote};
 use model::time::Instant;
+use oddsboard_app::io::paint::{Painted, paint};
+use oddsboard_app::io::shortcut;
 use oddsboard_app::state::feed::{Feed, Hooks, Request};
 use oddsboard_app::state::projection::{Extent, Projection};
-use oddsboard_app::state::screen::Screen;
+use oddsboard_app::state::screen::{Place, Screen};
 use oddsboard_app::state::status::{LinkState, StatusView};
 use oddsboard_app::state::ui::Ui;
-use oddsboard_app::view::Place;
-use oddsboard_app::view::dashboard::Dashboard;
-use oddsboard_app::view::widget::{GridCard, TickerCard};
+use oddsboard_app::view::dashboard::dashboard;
+use oddsboard_app::view::tree::Node;
+use oddsboard_app::view::widget::{grid_card, ticker_card};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 
@@ -32,26 +33,26 @@ pub(crate) struct Stage {
     pub(crate) projection: Rc<Projection>,
     clock: Rc<Cell<Instant>>,
     requests: Rc<RefCell<Vec<Request>>>,
-    mounted: Option<Box<dyn Any>>,
+    mounted: Option<(Painted, EventListener)>,
 }
 
 impl Stage {
     /// The dashboard over an empty, unread board.
     pub(crate) fn dashboard() -> Self {
-        Self::mount(Ui::default(), |screen| view! { <Dashboard screen=screen /> }.into_any())
+        Self::mount(Ui::default(), dashboard)
     }
 
     /// A grid in a card.
     pub(crate) fn grid(ui: Ui) -> Self {
-        Self::mount(ui, |screen| view! { <GridCard screen=screen /> }.into_any())
+        Self::mount(ui, grid_card)
     }
 
     /// A ticker in a card.
     pub(crate) fn ticker() -> Self {
-        Self::mount(Ui::default(), |screen| view! { <TickerCard screen=screen /> }.into_any())
+        Self::mount(Ui::default(), ticker_card)
     }
 
-    fn mount(ui: Ui, draw: fn(Screen) -> AnyView) -> Self {
+    fn mount(ui: Ui, draw: fn(Screen) -> Node) -> Self {
         let clock = Rc::new(Cell::new(START));
         let requests = Rc::new(RefCell::new(Vec::new()));
         let (time, asked) = (Rc::clone(&clock), Rc::clone(&requests));
@@ -59,16 +60,12 @@ impl Stage {
             now: Box::new(move || time.get()),
             request: Box::new(move |request| asked.borrow_mut().push(request)),
         });
-        let projection =
-            Projection::join(&feed, ui, Extent { rows_max: usize::MAX, items_max: 40 });
+        let extent = Extent { rows_max: usize::MAX, items_max: 40 };
+        let projection = Projection::join(&feed, ui, extent, Place { utc_offset_min: 60 });
         let root: HtmlElement = document().create_element("section").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
-        let shown = Rc::clone(&projection);
-        let mounted = mount_to(root.clone(), move || {
-            Place { utc_offset_min: 60 }.provide();
-            draw(shown.screen())
-        });
-        let mounted: Option<Box<dyn Any>> = Some(Box::new(mounted));
+        let painted = paint(root.clone().into(), || draw(projection.screen()));
+        let mounted = Some((painted, shortcut::listen(&window(), root.clone())));
         Self { root, feed, projection, clock, requests, mounted }
     }
 

@@ -2,7 +2,7 @@
 
 mod store;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::best::{Best, Judged, best};
@@ -12,6 +12,7 @@ use crate::market::{Kind, Outcome};
 use crate::movement::Track;
 use crate::name::{Name, Names};
 use crate::quote::{Offer, Quote, Row};
+use crate::sorted::Sorted;
 use crate::time::Instant;
 
 pub use store::{Held, Market, Match, Selection};
@@ -19,6 +20,13 @@ pub use store::{Held, Market, Match, Selection};
 /// The number of a market on its board: one match, market type, period and phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MarketId(u32);
+
+impl MarketId {
+    /// The number itself, which no other market of this board ever has.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
 
 /// The number of a match on its board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +66,7 @@ pub struct Board {
     match_ids: HashMap<(Name, Name, Name), MatchId>,
     market_ids: HashMap<MarketKey, MarketId>,
     /// Markets whose first rows have been taken and whose best prices are not followed yet.
-    unsettled: BTreeSet<MarketId>,
+    unsettled: Sorted<MarketId>,
 }
 
 /// Where a quote belongs.
@@ -128,7 +136,7 @@ impl Board {
     /// market's first reading shows is where its prices stand, not that they moved.
     pub fn settle(&mut self, read: &Changes, moment: Moment) -> Changes {
         let mut changes = Changes::default();
-        for market in read.markets() {
+        for market in read.markets().iter() {
             let is_first = self.unsettled.remove(market);
             for selection in 0..self.market(*market).selections.len() {
                 if is_first {

@@ -1,8 +1,7 @@
 //! What a step of the board changed, as a value that merges.
 
-use std::collections::BTreeSet;
-
 use crate::board::MarketId;
+use crate::sorted::Sorted;
 
 /// Where a price moved: a market and the number of the selection in it.
 pub type Spot = (MarketId, usize);
@@ -10,8 +9,8 @@ pub type Spot = (MarketId, usize);
 /// What is different after a step. What is not named here is equal before and after.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    markets: BTreeSet<MarketId>,
-    moved: BTreeSet<Spot>,
+    markets: Sorted<MarketId>,
+    moved: Sorted<Spot>,
     roster: bool,
 }
 
@@ -22,12 +21,12 @@ impl Changes {
     }
 
     /// The markets of which any quote is different, in order of their numbers.
-    pub fn markets(&self) -> &BTreeSet<MarketId> {
+    pub fn markets(&self) -> &Sorted<MarketId> {
         &self.markets
     }
 
     /// The selections whose best price is another one.
-    pub fn moved(&self) -> &BTreeSet<Spot> {
+    pub fn moved(&self) -> &Sorted<Spot> {
         &self.moved
     }
 

@@ -42,12 +42,8 @@ impl Line {
 
 /// The number in quarters, read digit by digit so that no rounding can merge two lines.
 fn quarters(text: &str) -> Option<i32> {
-    let (negative, digits) = match text.as_bytes().first()? {
-        b'-' => (true, &text[1..]),
-        b'+' => (false, &text[1..]),
-        _ => (false, text.strip_prefix('−').unwrap_or(text)),
-    };
-    let negative = negative || text.starts_with('−');
+    let negative = text.starts_with(['-', '−']);
+    let digits = text.strip_prefix(['-', '+', '−']).unwrap_or(text);
     let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
     let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || !all_digits(whole) || !all_digits(rest) {

@@ -1,6 +1,7 @@
 //! What a selection's text means, and which selections together are every way a market can end.
 
 use crate::line::Line;
+use crate::text;
 
 /// The families of markets whose selections the board understands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -141,8 +142,9 @@ fn spread(match_name: &str, selection: &str) -> Outcome {
 /// `None` when no known separator stands in the name exactly once.
 pub fn sides(match_name: &str) -> Option<(&str, &str)> {
     [" - ", " / ", " vs ", " v ", " @ "].into_iter().find_map(|separator| {
-        let (home, away) = match_name.split_once(separator)?;
-        (!home.is_empty() && !away.is_empty() && !away.contains(separator)).then_some((home, away))
+        let (home, away) = text::split(match_name, separator)?;
+        (!home.is_empty() && !away.is_empty() && text::find(away, separator).is_none())
+            .then_some((home, away))
     })
 }
 

@@ -11,6 +11,7 @@ use crate::market::{Kind, Slot, sides};
 use crate::movement::Track;
 use crate::price::Price;
 use crate::select::{Filter, main_line};
+use crate::sorted::{Sorted, in_order};
 use crate::view::{
     BookView, CellView, CompareView, ItemView, Margin, PickView, QuoteView, RowView,
 };
@@ -39,8 +40,8 @@ impl Lens<'_> {
         let line = line.filter(|line| lines.contains(line));
         let row = line.map_or_else(|| self.row(market), |line| self.row_at(market, Some(line)));
         let shown = self.shown(market, row.line);
-        let mut books: Vec<BookId> = self.books(market).collect();
-        books.sort_by(|a, b| self.board.book_name(*a).cmp(self.board.book_name(*b)));
+        let name = |book: &BookId| self.board.book_name(*book);
+        let books = in_order(self.books(market).collect(), |a, b| name(a).cmp(name(b)));
         let picks =
             shown.iter().map(|(_, selection)| self.pick(market, *selection, &books)).collect();
         let books = books.iter().map(|book| self.book(market, row.line, *book)).collect();
@@ -51,7 +52,7 @@ impl Lens<'_> {
     ///
     /// Only fresh prices stand on the ticker.
     pub fn items(&self, markets: &[MarketId], max: usize) -> Vec<ItemView> {
-        let mut spots: Vec<_> = markets
+        let spots: Vec<_> = markets
             .iter()
             .flat_map(|market| {
                 let selections = self.board.market(*market).selections.iter().enumerate();
@@ -60,8 +61,8 @@ impl Lens<'_> {
             })
             .collect();
         // One price per market keeps the line varied; the one that moved last speaks for its market.
-        spots.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        let mut seen = std::collections::HashSet::new();
+        let spots = in_order(spots, |a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let mut seen = Sorted::default();
         let items = spots.into_iter().filter_map(|(_, market, number)| {
             if seen.contains(&market) {
                 return None;
@@ -112,7 +113,7 @@ impl Lens<'_> {
             live: data.live,
             starts_at: of.starts_at,
             line,
-            ways: if data.kind == Kind::Other || data.has_draw() { 3 } else { 2 },
+            ways: data.ways(),
             margin: self.margin(market, line, &cells),
             books: self.books(market).filter(|book| self.is_fresh(market, line, *book)).count(),
             cells,
@@ -246,9 +247,7 @@ impl Lens<'_> {
     }
 
     fn names(&self, books: &[BookId]) -> Arc<[Arc<str>]> {
-        let mut names: Vec<_> =
-            books.iter().map(|book| Arc::clone(self.board.book_name(*book))).collect();
-        names.sort_unstable();
-        names.into()
+        let names = books.iter().map(|book| Arc::clone(self.board.book_name(*book)));
+        names.collect::<Sorted<_>>().into_vec().into()
     }
 }

@@ -1,7 +1,6 @@
 //! Which markets to draw, and in what order.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::best::State;
@@ -9,6 +8,8 @@ use crate::board::{Board, BookId, MarketId};
 use crate::competition;
 use crate::freshness::{Age, Moment};
 use crate::line::Line;
+use crate::sorted::{Sorted, in_order};
+use crate::text;
 use crate::view::{Group, Roster, Tally};
 
 /// Which phases of a match to show.
@@ -113,7 +114,7 @@ impl Filter {
     fn finds(&self, match_name: &str, code: &str) -> bool {
         let title = competition::known(code).map_or("", |known| known.title);
         let (sought, found) = (fold(&self.search), fold(&format!("{match_name} {code} {title}")));
-        sought.split_whitespace().all(|word| found.contains(word))
+        sought.split_whitespace().all(|word| text::find(&found, word).is_some())
     }
 
     fn is_quoted(&self, board: &Board, market: MarketId) -> bool {
@@ -134,58 +135,82 @@ fn is_on(board: &Board, market: MarketId, moment: Moment) -> bool {
 
 /// Lower case, and without the accents that people leave out when they type.
 fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(plain).collect()
+    text.chars().map(|letter| plain(lower(letter))).collect()
 }
 
+/// The small letter of a capital, in the alphabets that the feed's names come in. Their blocks are in order, so
+/// that a distance says it; the tables of all alphabets would be a twentieth of the page.
+fn lower(letter: char) -> char {
+    let number = u32::from(letter);
+    let small = match number {
+        0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde | 0x391..=0x3ab | 0x410..=0x42f => number + 32,
+        0x400..=0x40f => number + 80,
+        // Extended Latin: capital and small letter by turns, the capital first on even numbers, or on odd ones.
+        0x100..=0x137 | 0x14a..=0x177 | 0x1e00..=0x1e95 | 0x1ea0..=0x1eff => number | 1,
+        0x139..=0x148 | 0x179..=0x17e => number + number % 2,
+        0x178 => 0xff,
+        _ => number,
+    };
+    char::from_u32(small).unwrap_or(letter)
+}
+
+/// The letter without its accent.
 fn plain(letter: char) -> char {
-    const PLAIN: [(&str, char); 9] = [
-        ("àáâãäåā", 'a'),
-        ("çćč", 'c'),
-        ("èéêëēę", 'e'),
-        ("ìíîï", 'i'),
-        ("ñń", 'n'),
-        ("òóôõöøő", 'o'),
-        ("ùúûüű", 'u'),
-        ("šś", 's'),
-        ("žźż", 'z'),
-    ];
-    PLAIN.iter().find(|(accented, _)| accented.contains(letter)).map_or(letter, |(_, plain)| *plain)
+    const ACCENTED: &str = "àáâãäåāçćčèéêëēęìíîïñńòóôõöøőùúûüűšśžźż";
+    const PLAIN: &[u8] = b"aaaaaaaccceeeeeeiiiinnooooooouuuuusszzz";
+    let place = ACCENTED.chars().position(|accented| accented == letter);
+    place.and_then(|place| PLAIN.get(place)).map_or(letter, |plain| char::from(*plain))
 }
 
 /// The markets to draw, grouped by competition: known competitions first, then by name;
 /// within one, matches in play first, then by start and name.
 pub fn groups(board: &Board, filter: &Filter, moment: Moment) -> Vec<Group> {
-    let mut rows: Vec<MarketId> =
-        board.markets().filter(|market| filter.admits(board, *market, moment)).collect();
-    rows.sort_by_cached_key(|market| {
-        let of = board.match_of(*market);
-        let (sport, code) = (board.text(of.sport), board.text(of.competition));
-        let starts_at = of.starts_at.map_or(i64::MAX, super::time::Instant::as_ms);
-        let place = (competition::rank(sport, code), Arc::clone(sport), Arc::clone(code));
-        (
-            place,
-            Reverse(board.market(*market).live),
-            starts_at,
-            Arc::clone(board.text(of.name)),
-            *market,
-        )
-    });
+    let rows = board.markets().filter(|market| filter.admits(board, *market, moment));
+    let rows = in_order(rows.map(|market| Place::of(board, market)).collect(), Ord::cmp);
     let mut groups: Vec<Group> = Vec::new();
-    for market in rows {
-        let of = board.match_of(market);
-        let (sport, competition) = (board.text(of.sport), board.text(of.competition));
+    for Place { sport, competition, market, .. } in rows {
         match groups.last_mut() {
-            Some(group) if group.sport == *sport && group.competition == *competition => {
+            Some(group) if group.sport == sport && group.competition == competition => {
                 group.rows.push(market);
             }
             _ => groups.push(Group {
-                sport: Arc::clone(sport),
-                competition: Arc::clone(competition),
+                sport,
+                competition,
+                kind: board.market(market).kind,
+                ways: board.market(market).ways(),
                 rows: vec![market],
             }),
         }
     }
     groups
+}
+
+/// Where a market stands on the board, field by field.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    rank: (usize, usize),
+    sport: Arc<str>,
+    competition: Arc<str>,
+    phase: Reverse<bool>,
+    starts_at: i64,
+    match_name: Arc<str>,
+    market: MarketId,
+}
+
+impl Place {
+    fn of(board: &Board, market: MarketId) -> Self {
+        let of = board.match_of(market);
+        let (sport, competition) = (board.text(of.sport), board.text(of.competition));
+        Self {
+            rank: competition::rank(sport, competition),
+            sport: Arc::clone(sport),
+            competition: Arc::clone(competition),
+            phase: Reverse(board.market(market).live),
+            starts_at: of.starts_at.map_or(i64::MAX, super::time::Instant::as_ms),
+            match_name: Arc::clone(board.text(of.name)),
+            market,
+        }
+    }
 }
 
 /// The line to show when a market has several: the one with the most fresh prices on both sides, and of
@@ -220,29 +245,35 @@ pub fn main_line(board: &Board, market: MarketId, filter: &Filter, moment: Momen
 
 /// What there is to choose from.
 pub fn roster(board: &Board, moment: Moment) -> Roster {
-    let (mut sports, mut competitions) = (BTreeSet::new(), BTreeSet::new());
-    let (mut market_types, mut periods) = (BTreeSet::new(), BTreeSet::new());
+    let mut roster = Roster::default();
+    // By number first: the board has thousands of markets, and a handful of names.
+    let (mut competitions, mut market_types) = (Sorted::default(), Sorted::default());
+    let mut periods = Sorted::default();
     for market in board.markets().filter(|market| is_on(board, *market, moment)) {
         let (data, of) = (board.market(market), board.match_of(market));
-        let (sport, code) = (board.text(of.sport), board.text(of.competition));
-        sports.insert((competition::sport_rank(sport), Arc::clone(sport)));
-        competitions.insert((competition::rank(sport, code), Arc::clone(sport), Arc::clone(code)));
-        market_types.insert(Arc::clone(board.text(data.market_type)));
+        competitions.insert((of.sport, of.competition));
+        market_types.insert(data.market_type);
         periods.insert(data.period);
     }
-    let mut books: Vec<_> = board.books().map(|book| Arc::clone(board.book_name(book))).collect();
-    books.sort_unstable();
-    let mut market_types: Vec<_> = market_types.into_iter().collect();
-    market_types.sort_by_key(|name| {
-        ["moneyline", "total", "spread"].iter().position(|known| **known == **name).unwrap_or(3)
+    let named = competitions.iter().map(|(sport, code)| (board.text(*code), board.text(*sport)));
+    let named = named.map(|(code, sport)| (Arc::clone(code), Arc::clone(sport)));
+    roster.competitions = in_order(named.collect(), |(code, sport), (other_code, other_sport)| {
+        let ranks = competition::rank(sport, code).cmp(&competition::rank(other_sport, other_code));
+        ranks.then_with(|| (sport, code).cmp(&(other_sport, other_code)))
     });
-    Roster {
-        sports: sports.into_iter().map(|(_, sport)| sport).collect(),
-        competitions: competitions.into_iter().map(|(_, sport, code)| (code, sport)).collect(),
-        books,
-        market_types,
-        periods: periods.into_iter().collect(),
-    }
+    let ranked =
+        |(_, sport): &(Arc<str>, Arc<str>)| (competition::sport_rank(sport), Arc::clone(sport));
+    let sports: Sorted<_> = roster.competitions.iter().map(ranked).collect();
+    roster.sports = sports.into_iter().map(|(_, sport)| sport).collect();
+    let known = |name: &str| {
+        ["moneyline", "total", "spread"].iter().position(|known| *known == name).unwrap_or(3)
+    };
+    let names = market_types.iter().map(|name| Arc::clone(board.text(*name))).collect();
+    roster.market_types = in_order(names, |a, b| known(a).cmp(&known(b)).then_with(|| a.cmp(b)));
+    let books = board.books().map(|book| Arc::clone(board.book_name(book))).collect();
+    roster.books = in_order(books, Ord::cmp);
+    roster.periods = periods.into_vec();
+    roster
 }
 
 /// A bookmaker is quiet when it has said nothing for this long, in milliseconds.
@@ -288,5 +319,6 @@ mod tests {
         check("lig1", true);
         check("paris", false);
         assert_eq!(fold("Ærø ŽÜRICH"), "æro zurich");
+        assert_eq!(fold("ŁÓDŹ ĞÖ Ÿ ΟΛΥΜΠΙΑΚΟΣ ЁЛКИ ДИНАМО"), "łodz ğo ÿ ολυμπιακοσ ёлки динамо");
     }
 }

@@ -99,6 +99,10 @@ pub struct Group {
     pub sport: Arc<str>,
     /// Competition code or raw name.
     pub competition: Arc<str>,
+    /// What kind of markets they are, as the first one is.
+    pub kind: Kind,
+    /// How many prices a row has, as the first one has: 2 or 3.
+    pub ways: u8,
     /// Its markets.
     pub rows: Vec<MarketId>,
 }

@@ -1,74 +1,74 @@
 //! The best price of one selection: the figure first, who offers it and how sure we are beneath.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
 use model::best::State;
+use model::board::MarketId;
 use model::freshness::Age;
 use model::market::{Kind, Slot};
 use model::movement::Trend;
 use model::view::{CellView, RowView};
 
+use crate::state::intent::Intent;
 use crate::state::screen::Screen;
-use crate::view::board::Columns;
-use crate::view::board::flash::Flash;
-use crate::view::kit::icon::{self, Icon};
-use crate::view::mark::{AgeMark, TrendMark};
+use crate::view::board::flash::{Flash, Flashes};
+use crate::view::board::{Columns, Scene};
+use crate::view::kit::icon;
+use crate::view::mark::{age_mark, trend_mark};
+use crate::view::tree::{Element, Text, el};
 use crate::view::words::{self, names, time};
 
-/// A cell as it is drawn, and its last flash.
-#[derive(Clone, PartialEq)]
-struct Shown {
-    cell: CellView,
-    name: Arc<str>,
-    flash: Flash,
+/// The cells of a row as they are drawn now.
+pub struct Cells<'a> {
+    /// What every row knows.
+    pub scene: Scene,
+    /// Which of them are lit.
+    pub flashes: &'a Flashes,
+    /// Whether the row is open: pressing a price opens the comparison, or closes it.
+    pub is_open: bool,
 }
 
-/// A price in its column. Pressing it opens the comparison.
-#[component]
-pub fn Cell(
-    /// What is on the board.
-    screen: Screen,
-    /// The row.
-    row: Memo<RowView>,
-    /// The column it stands in.
-    place: Slot,
-    /// Which columns the board has.
-    columns: Columns,
-    /// Told when it is pressed.
-    on_press: Callback<()>,
-) -> impl IntoView {
-    let shown = Memo::new(move |before: Option<&Option<Shown>>| {
-        follow(screen, &row.read(), place, before.and_then(Option::as_ref))
-    });
-    // Where a row has a button of its own, its prices are not stops for the keyboard: they do the same.
-    let tabindex = if columns == Columns::Full { "-1" } else { "0" };
-    view! {
-        <div class="row__price" role="cell" data-slot=place.as_str() on:click=move |_| on_press.run(())>
-            {move || shown.read().as_ref().map(|shown| draw(shown, screen, tabindex))}
-        </div>
+impl Cells<'_> {
+    /// A price in its column. In a market that is not understood an empty column stays empty.
+    pub fn draw(&self, row: &RowView, slot: Slot) -> Element {
+        let found = row.cells.iter().find(|cell| cell.slot == slot);
+        let price = match (found, row.kind) {
+            (Some(cell), Kind::Other) => Some(self.price(cell, (&cell.selection).into())),
+            (Some(cell), kind) => Some(self.price(cell, names::outcome(kind, slot).into())),
+            (None, Kind::Other) => None,
+            (None, kind) => Some(self.price(&missing(slot), names::outcome(kind, slot).into())),
+        };
+        el("div", "row__price")
+            .role("cell")
+            .set("data-slot", slot.as_str())
+            .on_press(toggle(self.scene.screen, row.id, self.is_open))
+            .child(price)
     }
-    .into_any()
+
+    fn price(&self, cell: &CellView, name: Text) -> Element {
+        let flash = self.flashes.of(cell.slot);
+        let trend = cell.price.and_then(|_| trend_mark(cell.trend, cell.recent));
+        let drawn = el("button", "cell")
+            .set("type", "button")
+            .set("part", "price")
+            // Where a row has a button of its own, its prices are no stops for the keyboard: they do the same.
+            .set("tabindex", if self.scene.columns == Columns::Full { "-1" } else { "0" })
+            .attr("data-selection", &cell.selection)
+            .maybe("data-odds", cell.price.map(model::price::Price::canonical))
+            .maybe("data-books", cell.price.map(|_| cell.books.join("|")))
+            .set("data-state", cell.state.as_str())
+            .set("data-trend", cell.trend.as_str());
+        lit(drawn, flash)
+            .child(el("span", "visually-hidden").child(format!("{} ", cell.selection)))
+            .child(el("span", "cell__name").set("aria-hidden", "true").child(name))
+            .child(el("span", "cell__trend").child(trend))
+            .child(figure(cell))
+            .child(beneath(cell, self.scene.screen))
+            .child(el("span", "visually-hidden").child(aside(cell)))
+    }
 }
 
-/// The cell of this column; in a market that is not understood an empty column stays empty.
-fn follow(screen: Screen, row: &RowView, place: Slot, before: Option<&Shown>) -> Option<Shown> {
-    let found = row.cells.iter().find(|cell| cell.slot == place).cloned();
-    let cell = match row.kind {
-        Kind::Other => found?,
-        _ => found.unwrap_or_else(|| missing(place)),
-    };
-    let name = match row.kind {
-        Kind::Other => Arc::clone(&cell.selection),
-        kind => names::outcome(kind, place).into(),
-    };
-    let now = screen.clock.get_untracked();
-    let flash = before.map(|before| before.flash.next(&before.cell, &cell, now).settled(now));
-    let flash = flash.unwrap_or_default();
-    if flash.is_lit() {
-        screen.clock.track();
-    }
-    Some(Shown { cell, name, flash })
+/// Opens the comparison of a row, or closes it.
+pub fn toggle(screen: Screen, market: MarketId, is_open: bool) -> impl Fn() + 'static {
+    move || screen.dispatch(Intent::Choose((!is_open).then_some(market)))
 }
 
 fn missing(slot: Slot) -> CellView {
@@ -77,7 +77,7 @@ fn missing(slot: Slot) -> CellView {
         selection: "".into(),
         price: None,
         state: State::None,
-        books: Arc::new([]),
+        books: [].into(),
         age: None,
         seen: None,
         trend: Trend::Flat,
@@ -86,65 +86,41 @@ fn missing(slot: Slot) -> CellView {
     }
 }
 
-fn draw(shown: &Shown, screen: Screen, tabindex: &'static str) -> impl IntoView + use<> {
-    let Shown { cell, name, flash } = shown;
-    let flashes = flash.is_lit();
-    let odds = cell.price.map(model::price::Price::canonical);
-    let books = cell.price.map(|_| cell.books.join("|"));
-    let trend = cell.price.map(|_| view! { <TrendMark trend=cell.trend recent=cell.recent /> });
-    view! {
-        <button
-            class="cell"
-            type="button"
-            part="price"
-            tabindex=tabindex
-            data-selection=cell.selection.to_string()
-            data-odds=odds
-            data-books=books
-            data-state=cell.state.as_str()
-            data-trend=cell.trend.as_str()
-            data-flash=flashes.then_some(flash.trend.as_str())
-            data-beat=flashes.then_some(if flash.beat { "odd" } else { "even" })
-        >
-            <span class="visually-hidden">{format!("{} ", cell.selection)}</span>
-            <span class="cell__name" aria-hidden="true">{name.to_string()}</span>
-            <span class="cell__trend">{trend}</span>
-            <bdi class="cell__odds">{figure(cell)}</bdi>
-            <span class="cell__books">{beneath(cell, screen)}</span>
-            <span class="visually-hidden">{aside(cell)}</span>
-        </button>
+fn lit(cell: Element, flash: Flash) -> Element {
+    if !flash.is_lit() {
+        return cell;
     }
+    let beat = if flash.beat { "odd" } else { "even" };
+    cell.set("data-flash", flash.trend.as_str()).set("data-beat", beat)
 }
 
-fn figure(cell: &CellView) -> impl IntoView + use<> {
+fn figure(cell: &CellView) -> Element {
     let is_suspended = cell.state == State::Suspended;
     let text = match cell.price {
         Some(price) => price.to_string(),
         None if is_suspended => words::SUSPENDED.to_owned(),
         None => words::NOTHING.to_owned(),
     };
-    (is_suspended.then(|| view! { <Icon shape=icon::LOCK small=true /> }), text)
+    el("bdi", "cell__odds").child(is_suspended.then(|| icon::small(icon::LOCK))).child(text)
 }
 
 /// Who offers it; how old it is instead, once nobody confirms it.
-fn beneath(cell: &CellView, screen: Screen) -> impl IntoView + use<> {
-    let mark = cell.age.map(|age| view! { <AgeMark age=age /> });
+fn beneath(cell: &CellView, screen: Screen) -> Element {
     let is_fresh = cell.state == State::Fresh;
-    let book = is_fresh.then(|| {
-        let first = cell.books.first().map(ToString::to_string);
-        view! { <bdi class="cell__book">{first}</bdi> }
-    });
+    let book = cell.books.first().filter(|_| is_fresh);
     let ties = cell.books.len().saturating_sub(1);
-    let ties = (is_fresh && ties > 0).then(|| {
-        view! { <bdi class="cell__ties">{format!("+{ties}")}</bdi> }
-    });
+    let ties = (is_fresh && ties > 0).then(|| el("bdi", "cell__ties").child(format!("+{ties}")));
     let has_age = !is_fresh || cell.age != Some(Age::Fresh);
     let seen = cell.seen.filter(|_| has_age).map(|seen| {
-        let age = move || time::age(seen, screen.clock.get());
-        view! { <bdi class=if is_fresh { "cell__seen" } else { "cell__old" }>{age}</bdi> }
+        el("bdi", if is_fresh { "cell__seen" } else { "cell__old" })
+            .child(time::age(seen, screen.clock()))
     });
-    let none = (cell.state == State::None).then_some(words::NO_PRICE);
-    (mark, book, ties, seen, none)
+    el("span", "cell__books")
+        .child(cell.age.map(age_mark))
+        .child(book.map(|book| el("bdi", "cell__book").child(book)))
+        .child(ties)
+        .child(seen)
+        .child((cell.state == State::None).then_some(words::NO_PRICE))
 }
 
 /// What the marks say, for those who do not see them.

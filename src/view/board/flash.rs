@@ -1,6 +1,7 @@
 //! When a cell flashes: its price moved, and it has not flashed for a second.
 
 use model::best::State;
+use model::market::Slot;
 use model::movement::Trend;
 use model::time::Instant;
 use model::view::CellView;
@@ -9,6 +10,46 @@ use model::view::CellView;
 const REST_MS: i64 = 1_000;
 /// Its tint has faded by then, even by a clock that ticks once a second.
 const FADED_MS: i64 = 2_000;
+
+/// The last flash of every cell of a row.
+#[derive(Default)]
+pub struct Flashes {
+    cells: Vec<CellView>,
+    flashes: [Flash; 3],
+}
+
+impl Flashes {
+    /// The row is drawn anew with these cells at this instant.
+    pub fn follow(&mut self, cells: &[CellView], now: Instant) {
+        for cell in cells {
+            let before = self.cells.iter().find(|before| before.slot == cell.slot);
+            let flash = &mut self.flashes[place(cell.slot)];
+            if let Some(before) = before {
+                *flash = flash.next(before, cell, now);
+            }
+            *flash = flash.settled(now);
+        }
+        cells.clone_into(&mut self.cells);
+    }
+
+    /// The flash of one cell.
+    pub fn of(&self, slot: Slot) -> Flash {
+        self.flashes[place(slot)]
+    }
+
+    /// Whether any of them is to be seen.
+    pub fn is_lit(&self) -> bool {
+        self.flashes.iter().any(|flash| flash.is_lit())
+    }
+}
+
+fn place(slot: Slot) -> usize {
+    match slot {
+        Slot::A => 0,
+        Slot::B => 1,
+        Slot::C => 2,
+    }
+}
 
 /// The last flash of a cell. Two flashes in a row differ in their beat, so that the page starts anew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,48 +2,30 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use model::board::MarketId;
+use model::view::Group;
 
-use crate::state::screen::Screen;
-use crate::view::board::Columns;
-use crate::view::board::header::Header;
-use crate::view::board::row::Row;
-use crate::view::kit::icon;
-use crate::view::words::names;
+use crate::view::board::Scene;
+use crate::view::board::header::header;
+use crate::view::board::row::{detail_row, row};
+use crate::view::tree::{Element, Node, el, live};
 
 /// A competition's head and its rows.
-#[component]
-pub fn GroupRows(
-    /// What is on the board.
-    screen: Screen,
-    /// Which columns it has.
-    columns: Columns,
-    /// Its sport.
-    sport: Arc<str>,
-    /// Its code.
-    competition: Arc<str>,
-) -> impl IntoView {
-    let title = names::competition(&competition).to_owned();
-    let place = names::sport(names::place(&competition, &sport)).to_owned();
-    let icon = icon::sport(&sport);
-    let rows = Memo::new(move |_| rows_of(screen, &sport, &competition));
-    view! {
-        <div class="board__group" role="rowgroup">
-            <Header screen=screen columns=columns title=title place=place icon=icon rows=rows />
-            <For each=move || rows.get() key=|market| *market let(market)>
-                <Row screen=screen columns=columns market=market />
-            </For>
-        </div>
-    }
-    .into_any()
+pub fn group(scene: Scene, sport: &Arc<str>, competition: &Arc<str>) -> Node {
+    let (sport, competition) = (Arc::clone(sport), Arc::clone(competition));
+    live(format!("{sport}/{competition}"), move || {
+        move || {
+            let groups = scene.screen.groups();
+            let is_this = |group: &&Group| group.sport == sport && group.competition == competition;
+            groups.as_deref()?.iter().find(is_this).map(|group| draw(scene, group))
+        }
+    })
 }
 
-fn rows_of(screen: Screen, sport: &str, competition: &str) -> Vec<MarketId> {
-    let groups = screen.groups.read();
-    let group = groups
-        .iter()
-        .flat_map(|groups| groups.iter())
-        .find(|group| *group.sport == *sport && *group.competition == *competition);
-    group.map(|group| group.rows.clone()).unwrap_or_default()
+/// The comparison stands beneath the row that is open.
+fn draw(scene: Scene, group: &Group) -> Element {
+    let chosen = scene.screen.ui().chosen;
+    let rows = group.rows.iter().flat_map(|market| {
+        [Some(row(scene, *market)), (chosen == Some(*market)).then(|| detail_row(scene))]
+    });
+    el("div", "board__group").role("rowgroup").child(header(scene, group)).children(rows.flatten())
 }

@@ -1,56 +1,47 @@
 //! The board before its first price: the same boxes, empty.
 
-use leptos::prelude::*;
 use model::market::Slot;
 
 use crate::view::board::Columns;
+use crate::view::tree::{Element, Node, el, live};
 use crate::view::words;
 
-const ROWS: u8 = 4;
-
-/// A group of empty rows.
-#[component]
-pub fn Skeleton(
-    /// Which columns the board has.
-    columns: Columns,
-) -> impl IntoView {
-    let row = |_| {
-        let price = |slot: Slot| {
-            view! {
-                <div class="row__price" data-slot=slot.as_str()>
-                    <div class="cell">
-                        <span class="cell__odds"><Bone size="price" /></span>
-                        <span class="cell__books"><Bone size="book" /></span>
-                    </div>
-                </div>
-            }
-        };
-        view! {
-            <div class="row" data-ways=WAYS>
-                <div class="row__time"><Bone size="time" /></div>
-                <div class="row__match"><Bone size="long" /><Bone size="side" /></div>
-                {[Slot::A, Slot::B, Slot::C].map(price).into_iter().collect_view()}
-            </div>
-        }
-    };
-    view! {
-        <p class="visually-hidden">{words::LOADING}</p>
-        <div class="board__body" data-columns=columns.as_str() aria-hidden="true">
-            <div class="board__group">
-                <div class="header" data-ways=WAYS>
-                    <div class="header__name">
-                        <div class="header__line">{words::LOADING}</div>
-                    </div>
-                </div>
-                {(0..ROWS).map(row).collect_view()}
-            </div>
-        </div>
-    }
-}
-
+const ROWS: usize = 4;
 const WAYS: &str = "3";
 
-#[component]
-fn Bone(size: &'static str) -> impl IntoView {
-    view! { <span class="skeleton" data-size=size></span> }
+/// A group of empty rows.
+pub fn skeleton(columns: Columns) -> Node {
+    live("skeleton", move || move || draw(columns))
+}
+
+fn draw(columns: Columns) -> Element {
+    let line = el("div", "header__line").child(words::LOADING);
+    let header =
+        el("div", "header").set("data-ways", WAYS).child(el("div", "header__name").child(line));
+    let group = el("div", "board__group").child(header).children((0..ROWS).map(|_| row()));
+    el("div", "board__body")
+        .maybe("data-columns", columns.as_str())
+        .set("aria-hidden", "true")
+        .child(group)
+}
+
+fn row() -> Element {
+    let time = el("div", "row__time").child(bone("time"));
+    let sides = el("div", "row__match").child(bone("long")).child(bone("side"));
+    el("div", "row")
+        .set("data-ways", WAYS)
+        .child(time)
+        .child(sides)
+        .children([Slot::A, Slot::B, Slot::C].map(price))
+}
+
+fn price(slot: Slot) -> Element {
+    let cell = el("div", "cell")
+        .child(el("span", "cell__odds").child(bone("price")))
+        .child(el("span", "cell__books").child(bone("book")));
+    el("div", "row__price").set("data-slot", slot.as_str()).child(cell)
+}
+
+fn bone(size: &'static str) -> Element {
+    el("span", "skeleton").set("data-size", size)
 }

@@ -1,64 +1,55 @@
 //! One bookmaker's price. Best is a fill, a bold figure and a word.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+
 use model::best::State;
-use model::time::Instant;
 use model::view::QuoteView;
 
-use crate::view::Place;
-use crate::view::kit::icon::{self, Icon};
-use crate::view::mark::{AgeMark, TrendMark};
+use crate::state::screen::Screen;
+use crate::view::kit::icon;
+use crate::view::mark::{age_mark, trend_mark};
+use crate::view::tree::{Element, el};
 use crate::view::words::{self, time};
 
 /// The cell of a bookmaker and a selection.
-pub fn quote(
-    selection: &str,
-    quote: &QuoteView,
-    now: Instant,
-    place: Place,
-) -> impl IntoView + use<> {
-    view! {
-        <td
-            class="quote"
-            role="cell"
-            part="quote"
-            data-selection=selection.to_owned()
-            data-book=quote.book.to_string()
-            data-odds=quote.price.map(model::price::Price::canonical)
-            data-state=quote.state.as_str()
-            data-best=if quote.best { "true" } else { "false" }
-        >
-            <span class="quote__line">{figure(quote)}</span>
-            <span class="quote__rest">{beneath(quote, now, place)}</span>
-        </td>
-    }
+pub fn quote(selection: &Arc<str>, quote: &QuoteView, screen: Screen) -> Element {
+    el("td", "quote")
+        .role("cell")
+        .set("part", "quote")
+        .attr("data-selection", selection)
+        .attr("data-book", &quote.book)
+        .maybe("data-odds", quote.price.map(model::price::Price::canonical))
+        .set("data-state", quote.state.as_str())
+        .truth("data-best", quote.best)
+        .child(figure(quote))
+        .child(beneath(quote, screen))
 }
 
-fn figure(quote: &QuoteView) -> impl IntoView + use<> {
+fn figure(quote: &QuoteView) -> Element {
     let is_suspended = quote.state == State::Suspended;
     let text = match quote.price {
         Some(price) => price.to_string(),
         None if is_suspended => words::SUSPENDED.to_owned(),
         None => words::NOTHING.to_owned(),
     };
-    let trend = (quote.state == State::Fresh).then(|| {
-        view! { <TrendMark trend=quote.trend recent=quote.recent /> }
-    });
-    let lock = is_suspended.then(|| view! { <Icon shape=icon::LOCK small=true /> });
-    (trend, lock, view! { <bdi class="quote__odds">{text}</bdi> })
+    let trend = Some(quote).filter(|quote| quote.state == State::Fresh);
+    el("span", "quote__line")
+        .child(trend.and_then(|quote| trend_mark(quote.trend, quote.recent)))
+        .child(is_suspended.then(|| icon::small(icon::LOCK)))
+        .child(el("bdi", "quote__odds").child(text))
 }
 
-fn beneath(quote: &QuoteView, now: Instant, place: Place) -> impl IntoView + use<> {
-    let word = quote.best.then(|| {
-        let word = if quote.shared { words::BEST_SHARED } else { words::BEST };
-        view! { <bdi class="quote__word">{word}</bdi> }
-    });
+fn beneath(quote: &QuoteView, screen: Screen) -> Element {
+    let word = if quote.shared { words::BEST_SHARED } else { words::BEST };
     let is_stale = quote.state == State::Stale;
-    let state = is_stale.then(|| view! { <span class="visually-hidden">{words::STALE}</span> });
-    let mark = quote.age.filter(|_| quote.price.is_some()).map(|age| view! { <AgeMark age=age /> });
+    let mark = quote.age.filter(|_| quote.price.is_some()).map(age_mark);
     let seen = quote.seen.map(|seen| match quote.state {
-        State::Suspended => time::clock(seen, place),
-        _ => time::age(seen, now),
+        State::Suspended => time::clock(seen, screen.place),
+        _ => time::age(seen, screen.clock()),
     });
-    (word, state, mark, view! { <bdi>{seen}</bdi> })
+    el("span", "quote__rest")
+        .child(quote.best.then(|| el("bdi", "quote__word").child(word)))
+        .child(is_stale.then(|| el("span", "visually-hidden").child(words::STALE)))
+        .child(mark)
+        .child(el("bdi", "").child(seen))
 }

@@ -1,6 +1,6 @@
 //! Line icons on a square of sixteen units, drawn from paths so that they need no sprite in a shadow root.
 
-use leptos::prelude::*;
+use crate::view::tree::{Element, el};
 
 /// An icon as paths: what is stroked and what is filled.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,24 +88,28 @@ pub fn sport(name: &str) -> Shape {
 }
 
 /// One icon. It says nothing by itself: a word stands beside it or on the button around it.
-#[component]
-pub fn Icon(
-    /// What to draw.
-    shape: Shape,
-    /// Drawn at the height of small text.
-    #[prop(optional)]
-    small: bool,
-    /// Turned over while the button around it is open.
-    #[prop(optional)]
-    turns: bool,
-    /// A class of its own besides.
-    #[prop(default = "icon")]
-    class: &'static str,
-) -> impl IntoView {
-    view! {
-        <svg class=class viewBox="0 0 16 16" aria-hidden="true" data-size=small.then_some("small") data-turns=turns>
-            <path d=shape.line stroke-dasharray=shape.dash />
-            <path d=shape.fill fill="currentColor" stroke="none" />
-        </svg>
-    }
+pub fn icon(shape: Shape) -> Element {
+    classed(shape, "icon")
+}
+
+/// An icon at the height of small text.
+pub fn small(shape: Shape) -> Element {
+    icon(shape).set("data-size", "small")
+}
+
+/// An icon with a class of its own besides.
+pub fn classed(shape: Shape, class: &'static str) -> Element {
+    drawing(class, "0 0 16 16")
+        .child(path(shape.line).maybe("stroke-dasharray", shape.dash))
+        .child(path(shape.fill).set("fill", "currentColor").set("stroke", "none"))
+}
+
+/// A drawing that is not read out.
+pub fn drawing(class: &'static str, view: &'static str) -> Element {
+    el("svg", class).set("viewBox", view).set("aria-hidden", "true")
+}
+
+/// A line of a drawing.
+pub fn path(line: &'static str) -> Element {
+    el("path", "").set("d", line)
 }

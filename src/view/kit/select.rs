@@ -1,8 +1,7 @@
 //! A labelled choice of one among many.
 
-use leptos::prelude::*;
-
-use crate::view::kit::icon::{self, Icon};
+use crate::view::kit::icon;
+use crate::view::tree::{Element, el};
 
 /// One of the choices: its value, and how it reads.
 #[derive(Clone, PartialEq, Eq)]
@@ -21,38 +20,23 @@ impl Choice {
 }
 
 /// A select in one box with its label, which reads as the start of the sentence.
-#[component]
-pub fn Select(
-    /// What is chosen here.
+///
+/// A value that is none of the choices is shown as it is.
+pub fn select(
     label: &'static str,
-    /// The choices. A value that is none of them is shown as it is.
-    #[prop(into)]
-    choices: Signal<Vec<Choice>>,
-    /// The value chosen.
-    #[prop(into)]
-    value: Signal<String>,
-    /// Told the new value.
-    #[prop(into)]
-    on_choose: Callback<String>,
-) -> impl IntoView {
-    let choices = Memo::new(move |_| with_value(choices.get(), &value.read()));
-    let options = move || {
-        let chosen = value.get();
-        let option = |choice: Choice| {
-            let selected = choice.value == chosen;
-            view! { <option value=choice.value prop:selected=selected>{choice.text}</option> }
-        };
-        choices.get().into_iter().map(option).collect_view()
+    choices: Vec<Choice>,
+    value: &str,
+    on_choose: impl Fn(String) + 'static,
+) -> Element {
+    let option = |choice: Choice| {
+        let is_chosen = choice.value == value;
+        el("option", "").attr("value", choice.value).flag("selected", is_chosen).child(choice.text)
     };
-    view! {
-        <label class="field">
-            <span class="field__label">{label}</span>
-            <select class="field__input" on:change=move |event| on_choose.run(event_target_value(&event))>
-                {options}
-            </select>
-            <Icon shape=icon::DOWN small=true />
-        </label>
-    }
+    let options = with_value(choices, value).into_iter().map(option);
+    el("label", "field")
+        .child(el("span", "field__label").child(label))
+        .child(el("select", "field__input").on("change", on_choose).children(options))
+        .child(icon::small(icon::DOWN))
 }
 
 fn with_value(mut choices: Vec<Choice>, value: &str) -> Vec<Choice> {

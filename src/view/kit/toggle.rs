@@ -1,51 +1,33 @@
 //! One of a few: radios drawn as one segmented control.
 
-use leptos::prelude::*;
-
-use crate::view::kit::icon::{Icon, Shape};
+use crate::view::kit::icon::{Shape, icon};
+use crate::view::tree::{Element, el};
 
 /// One segment: its value, its word, and an icon when the word is not to be seen.
 pub type Segment = (&'static str, &'static str, Option<Shape>);
 
-/// A segmented control.
-#[component]
-pub fn Toggle(
-    /// What is chosen here; for those who do not see it.
+/// A segmented control over radios of one name, which is unique on the page. `legend` says what is chosen here,
+/// for those who do not see it; `on_choose` is told the value of the segment.
+pub fn toggle(
     legend: &'static str,
-    /// The name of the radios, once per page.
     name: &'static str,
-    /// The segments.
     segments: &'static [Segment],
-    /// Stays on a folded toolbar where there is room.
-    #[prop(optional)]
-    keep: Option<&'static str>,
-    /// The value chosen.
-    #[prop(into)]
-    value: Signal<&'static str>,
-    /// Told the new value.
-    #[prop(into)]
-    on_choose: Callback<&'static str>,
-) -> impl IntoView {
-    let segment = move |(each, word, icon): Segment| {
-        view! {
-            <label class="toggle__option">
-                <input
-                    class="toggle__input"
-                    type="radio"
-                    name=name
-                    value=each
-                    prop:checked=move || value.get() == each
-                    on:change=move |_| on_choose.run(each)
-                />
-                {icon.map(|shape| view! { <Icon shape=shape /> })}
-                <span class:visually-hidden=icon.is_some()>{word}</span>
-            </label>
-        }
+    value: &'static str,
+    on_choose: impl Fn(String) + Clone + 'static,
+) -> Element {
+    let segment = |(each, word, shape): &Segment| {
+        let input = el("input", "toggle__input")
+            .set("type", "radio")
+            .set("name", name)
+            .set("value", each)
+            .flag("checked", value == *each)
+            .on("change", on_choose.clone());
+        el("label", "toggle__option")
+            .child(input)
+            .child(shape.map(icon))
+            .child(el("span", if shape.is_some() { "visually-hidden" } else { "" }).child(*word))
     };
-    view! {
-        <fieldset class="toggle" data-keep=keep>
-            <legend class="visually-hidden">{legend}</legend>
-            {segments.iter().copied().map(segment).collect_view()}
-        </fieldset>
-    }
+    el("fieldset", "toggle")
+        .child(el("legend", "visually-hidden").child(legend))
+        .children(segments.iter().map(segment))
 }

@@ -1,69 +1,54 @@
 //! One price on the ticker: where, who, how much, which way, whose.
 
-use leptos::prelude::*;
 use model::board::MarketId;
 use model::movement::Trend;
 use model::view::ItemView;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
-use crate::view::mark::TrendMark;
+use crate::view::kit::button::bare;
+use crate::view::mark::trend_mark;
+use crate::view::tree::{Element, Node, el, live};
 use crate::view::words;
 
-/// An item. Its text changes in place; pressing it opens the match.
-#[component]
-pub fn Item(
-    /// What is on the ticker.
-    screen: Screen,
-    /// The market of this item.
-    market: MarketId,
-) -> impl IntoView {
-    let item = Memo::new(move |held: Option<&Option<ItemView>>| {
-        let items = screen.items.read();
-        let found = items.iter().find(|item| item.id == market).cloned();
-        // Until the list has let go of an item that left, it keeps its last words.
-        found.or_else(|| held.cloned().flatten())
-    });
-    move || item.get().map(|item| draw(&item, screen))
+/// An item of a market. Its text changes in place; pressing it opens the match.
+pub fn item(screen: Screen, market: MarketId) -> Node {
+    live(market.number(), move || {
+        move || Option::as_ref(&screen.item(market)).map(|item| draw(item, screen))
+    })
 }
 
-fn draw(item: &ItemView, screen: Screen) -> impl IntoView + use<> {
+fn draw(item: &ItemView, screen: Screen) -> Element {
     let market = item.id;
-    let open = move || screen.dispatch.run(Intent::Choose(Some(market)));
-    view! {
-        <li
-            class="strip__item"
-            part="item"
-            data-match=item.match_name.to_string()
-            data-selection=item.selection.to_string()
-            data-odds=item.price.canonical()
-            data-books=item.books.join("|")
-            data-trend=item.trend.as_str()
-        >
-            <button class="strip__link" type="button" on:click=move |_| open()>
-                <bdi class="strip__rest">{item.competition.to_string()}</bdi>
-                <bdi class="strip__pick">{item.selection.to_string()}</bdi>
-                <bdi class="strip__odds">{item.price.to_string()}</bdi>
-                {movement(item)}
-                {item.live.then(|| view! { <span class="badge" data-kind="live">{words::LIVE}</span> })}
-                <bdi class="strip__rest">{words::joined(&item.books)}</bdi>
-            </button>
-        </li>
-    }
+    let badge = || el("span", "badge").set("data-kind", "live").child(words::LIVE);
+    let link = bare("strip__link", move || screen.dispatch(Intent::Choose(Some(market))))
+        .child(el("bdi", "strip__rest").child(&item.competition))
+        .child(el("bdi", "strip__pick").child(&item.selection))
+        .child(el("bdi", "strip__odds").child(item.price.to_string()))
+        .child(movement(item))
+        .child(item.live.then(badge))
+        .child(el("bdi", "strip__rest").child(words::joined(&item.books)));
+    el("li", "strip__item")
+        .set("part", "item")
+        .attr("data-match", &item.match_name)
+        .attr("data-selection", &item.selection)
+        .attr("data-odds", item.price.canonical())
+        .attr("data-books", item.books.join("|"))
+        .set("data-trend", item.trend.as_str())
+        .child(link)
 }
 
-fn movement(item: &ItemView) -> Option<impl IntoView + use<>> {
+fn movement(item: &ItemView) -> Option<Element> {
     let word = match item.trend {
         Trend::Up => words::UP,
         Trend::Down => words::DOWN,
         Trend::Flat => return None,
     };
     let difference = words::difference(item.previous?, item.price);
-    Some(view! {
-        <span class="strip__move" data-trend=item.trend.as_str()>
-            <TrendMark trend=item.trend recent=true />
-            <span class="visually-hidden">{word}</span>
-            <bdi>{difference}</bdi>
-        </span>
-    })
+    let moved = el("span", "strip__move")
+        .set("data-trend", item.trend.as_str())
+        .child(trend_mark(item.trend, true))
+        .child(el("span", "visually-hidden").child(word))
+        .child(el("bdi", "").child(difference));
+    Some(moved)
 }

@@ -1,13 +1,12 @@
 //! How the board is shown: running or held, dense or airy, light or dark.
 
-use leptos::prelude::*;
-
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::state::ui::{Density, Theme};
-use crate::view::kit::button::Button;
+use crate::view::kit::button::marked;
 use crate::view::kit::icon;
-use crate::view::kit::toggle::{Segment, Toggle};
+use crate::view::kit::toggle::{Segment, toggle};
+use crate::view::tree::{Element, Node, el, live};
 use crate::view::words;
 
 const DENSITIES: [Segment; 3] = [
@@ -22,28 +21,24 @@ const THEMES: [Segment; 3] = [
 ];
 
 /// Pause, density and colours.
-#[component]
-pub fn Display(
-    /// What is shown.
-    screen: Screen,
-) -> impl IntoView {
-    let is_paused = Memo::new(move |_| screen.ui.read().paused_since.is_some());
-    let pause = Signal::derive(move || if is_paused.get() { words::RESUME } else { words::PAUSE });
-    let icon = Signal::derive(move || if is_paused.get() { icon::PLAY } else { icon::PAUSE });
-    let toggle = move |()| screen.dispatch.run(Intent::Pause(!is_paused.get_untracked()));
-    let density = Memo::new(move |_| screen.ui.read().density.as_str());
-    let set_density = move |value| {
-        screen.dispatch.run(Intent::Density(Density::parse(value).unwrap_or_default()));
+pub fn display(screen: Screen) -> Node {
+    live("display", move || move || draw(screen))
+}
+
+fn draw(screen: Screen) -> Element {
+    let ui = screen.ui();
+    let is_paused = ui.paused_since.is_some();
+    let (word, shape) =
+        if is_paused { (words::RESUME, icon::PLAY) } else { (words::PAUSE, icon::PAUSE) };
+    let pause = marked(shape, word, move || screen.dispatch(Intent::Pause(!is_paused)));
+    let set_density = move |value: String| {
+        screen.dispatch(Intent::Density(Density::parse(&value).unwrap_or_default()));
     };
-    let theme = Memo::new(move |_| screen.ui.read().theme.as_str());
-    let set_theme = move |value| {
-        screen.dispatch.run(Intent::Theme(Theme::parse(value).unwrap_or_default()));
+    let set_theme = move |value: String| {
+        screen.dispatch(Intent::Theme(Theme::parse(&value).unwrap_or_default()));
     };
-    view! {
-        <div class="toolbar__view">
-            <Button word=pause icon=icon keep="always" on_press=toggle />
-            <Toggle legend=words::DENSITY name="density" segments=&DENSITIES value=density on_choose=set_density />
-            <Toggle legend=words::THEME name="theme" segments=&THEMES value=theme on_choose=set_theme />
-        </div>
-    }
+    el("div", "toolbar__view")
+        .child(pause.set("data-keep", "always"))
+        .child(toggle(words::DENSITY, "density", &DENSITIES, ui.density.as_str(), set_density))
+        .child(toggle(words::THEME, "theme", &THEMES, ui.theme.as_str(), set_theme))
 }

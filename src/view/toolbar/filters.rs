@@ -1,130 +1,128 @@
 //! What is on the board: words, sport, competition, bookmaker, market, period, phase.
 
-use leptos::ev;
-use leptos::html::Input;
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use model::select::{Filter, Phases};
+use model::sorted::Sorted;
 use model::view::Roster;
 
 use crate::state::intent::Intent;
+use crate::state::kept::Kept;
 use crate::state::screen::Screen;
-use crate::view::kit::icon::{self, Icon};
-use crate::view::kit::select::{Choice, Select};
-use crate::view::kit::toggle::{Segment, Toggle};
+use crate::view::kit::button::bare;
+use crate::view::kit::icon;
+use crate::view::kit::select::{Choice, select};
+use crate::view::kit::toggle::{Segment, toggle};
+use crate::view::tree::{Element, Node, el, live};
 use crate::view::words::{self, names};
 
 const PHASES: [Segment; 3] =
     [("all", words::ALL, None), ("only", words::LIVE, None), ("none", words::UPCOMING, None)];
 
-/// The filters.
-#[component]
-pub fn Filters(
-    /// What is on the board.
-    screen: Screen,
-    /// Whether they are unfolded.
-    is_open: ReadSignal<bool>,
-    /// Told when they are to be unfolded or folded.
-    #[prop(into)]
-    on_open: Callback<()>,
-) -> impl IntoView {
-    let phases = Memo::new(move |_| screen.ui.read().filter.phases.as_str());
-    let set_phases = move |value: &'static str| {
-        screen.dispatch.run(Intent::Phases(Phases::parse(value).unwrap_or_default()));
+/// The filters. `is_open` holds whether they are unfolded, where they fold.
+pub fn filters(screen: Screen, is_open: &Rc<Kept<bool>>) -> Element {
+    let toggled = Rc::clone(is_open);
+    let toggle = move || {
+        toggled.set(!*toggled.peek());
     };
-    view! {
-        <div class="toolbar__filters">
-            <Search screen=screen />
-            <button
-                class="button toolbar__more"
-                type="button"
-                data-keep="always"
-                aria-expanded=move || if is_open.get() { "true" } else { "false" }
-                on:click=move |_| on_open.run(())
-            >
-                <Icon shape=icon::FILTER />
-                {words::FILTERS}
-            </button>
-            <Narrow screen=screen label=words::SPORT choices=sports value=|filter| filter.sport.clone() intent=Intent::Sport />
-            <Narrow
-                screen=screen
-                label=words::COMPETITION
-                choices=competitions
-                value=|filter| filter.competition.clone()
-                intent=Intent::Competition
-            />
-            <Narrow
-                screen=screen
-                label=words::BOOKMAKER
-                choices=bookmakers
-                value=|filter| filter.bookmaker.clone()
-                intent=Intent::Bookmaker
-            />
-            <Narrow
-                screen=screen
-                label=words::MARKET
-                choices=markets
-                value=|filter| Some(filter.market_type.clone())
-                intent=|value| Intent::Market(value.unwrap_or_default())
-            />
-            <Narrow
-                screen=screen
-                label=words::PERIOD
-                choices=periods
-                value=|filter| Some(filter.period.to_string())
-                intent=|value| Intent::Period(value.and_then(|value| value.parse().ok()).unwrap_or_default())
-            />
-            <Toggle legend=words::PHASES name="live" segments=&PHASES keep="middle" value=phases on_choose=set_phases />
-        </div>
-    }
+    let more = bare("button toolbar__more", toggle)
+        .set("data-keep", "always")
+        .truth("aria-expanded", *is_open.get())
+        .child(icon::icon(icon::FILTER))
+        .child(words::FILTERS);
+    el("div", "toolbar__filters")
+        .child(search(screen))
+        .child(more)
+        .children(CHOICES.iter().map(|choice| narrow(screen, choice)))
+        .child(phases(screen))
 }
 
-#[component]
-fn Search(screen: Screen) -> impl IntoView {
-    let input = NodeRef::<Input>::new();
-    let words = Memo::new(move |_| screen.ui.read().filter.search.clone());
-    // A slash typed anywhere but here brings the reader here.
-    let listener = window_event_listener(ev::keydown, move |event| {
-        let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-        if event.key() == words::SEARCH_KEY && is_plain && !event.default_prevented() {
-            event.prevent_default();
-            if let Some(input) = input.get_untracked() {
-                let _ = input.focus();
-            }
+fn search(screen: Screen) -> Node {
+    live("search", move || {
+        move || {
+            let input = el("input", "field__input")
+                .set("type", "search")
+                .set("placeholder", words::SEARCH_HINT)
+                .set("aria-keyshortcuts", words::SEARCH_KEY)
+                .property("value", screen.ui().filter.search.clone())
+                .on("input", move |words| screen.dispatch(Intent::Search(words)));
+            el("label", "field toolbar__search")
+                .set("data-keep", "always")
+                .child(icon::icon(icon::SEARCH))
+                .child(el("span", "visually-hidden").child(words::SEARCH))
+                .child(input)
+                .child(el("kbd", "field__key").set("aria-hidden", "true").child(words::SEARCH_KEY))
         }
-    });
-    on_cleanup(move || listener.remove());
-    view! {
-        <label class="field toolbar__search" data-keep="always">
-            <Icon shape=icon::SEARCH />
-            <span class="visually-hidden">{words::SEARCH}</span>
-            <input
-                class="field__input"
-                type="search"
-                node_ref=input
-                placeholder=words::SEARCH_HINT
-                prop:value=move || words.get()
-                on:input=move |event| screen.dispatch.run(Intent::Search(event_target_value(&event)))
-                on:keydown=|event| event.stop_propagation()
-            />
-            <kbd class="field__key" aria-hidden="true">{words::SEARCH_KEY}</kbd>
-        </label>
-    }
+    })
 }
 
-#[component]
-fn Narrow(
-    screen: Screen,
+fn phases(screen: Screen) -> Node {
+    live("phases", move || {
+        move || {
+            let phases = screen.ui().filter.phases.as_str();
+            let choose = move |value: String| {
+                screen.dispatch(Intent::Phases(Phases::parse(&value).unwrap_or_default()));
+            };
+            toggle(words::PHASES, "live", &PHASES, phases, choose).set("data-keep", "middle")
+        }
+    })
+}
+
+/// One thing that the board is narrowed by.
+struct Narrow {
     label: &'static str,
     choices: fn(&Roster, &Filter) -> Vec<Choice>,
     value: fn(&Filter) -> Option<String>,
     intent: fn(Option<String>) -> Intent,
-) -> impl IntoView {
-    let choices = Memo::new(move |_| choices(&screen.roster.read(), &screen.ui.read().filter));
-    let value = Memo::new(move |_| value(&screen.ui.read().filter).unwrap_or_default());
-    let choose = move |value: String| {
-        screen.dispatch.run(intent(Some(value).filter(|value| !value.is_empty())));
-    };
-    view! { <Select label=label choices=choices value=value on_choose=choose /> }
+}
+
+const CHOICES: [Narrow; 5] = [
+    Narrow {
+        label: words::SPORT,
+        choices: sports,
+        value: |filter| filter.sport.clone(),
+        intent: Intent::Sport,
+    },
+    Narrow {
+        label: words::COMPETITION,
+        choices: competitions,
+        value: |filter| filter.competition.clone(),
+        intent: Intent::Competition,
+    },
+    Narrow {
+        label: words::BOOKMAKER,
+        choices: bookmakers,
+        value: |filter| filter.bookmaker.clone(),
+        intent: Intent::Bookmaker,
+    },
+    Narrow {
+        label: words::MARKET,
+        choices: markets,
+        value: |filter| Some(filter.market_type.clone()),
+        intent: |value| Intent::Market(value.unwrap_or_default()),
+    },
+    Narrow {
+        label: words::PERIOD,
+        choices: periods,
+        value: |filter| Some(filter.period.to_string()),
+        intent: |value| {
+            Intent::Period(value.and_then(|value| value.parse().ok()).unwrap_or_default())
+        },
+    },
+];
+
+fn narrow(screen: Screen, narrow: &'static Narrow) -> Node {
+    live(narrow.label, move || {
+        move || {
+            let (roster, ui) = (screen.roster(), screen.ui());
+            let value = (narrow.value)(&ui.filter).unwrap_or_default();
+            let choose = move |value: String| {
+                let chosen = Some(value).filter(|value| !value.is_empty());
+                screen.dispatch((narrow.intent)(chosen));
+            };
+            select(narrow.label, (narrow.choices)(&roster, &ui.filter), &value, choose)
+        }
+    })
 }
 
 fn all(text: &str) -> std::iter::Once<Choice> {
@@ -160,9 +158,8 @@ fn markets(roster: &Roster, _: &Filter) -> Vec<Choice> {
 
 /// The full match and the period that is asked for are on offer before any price of them is known.
 fn periods(roster: &Roster, filter: &Filter) -> Vec<Choice> {
-    let mut periods = [&roster.periods[..], &[0, filter.period]].concat();
-    periods.sort_unstable();
-    periods.dedup();
+    let asked = [0, filter.period];
+    let periods: Sorted<_> = roster.periods.iter().chain(&asked).copied().collect();
     periods.iter().map(|period| Choice::new(period.to_string(), names::period(*period))).collect()
 }
 

@@ -3,8 +3,8 @@
 use model::time::Instant;
 use model::view::Tally;
 
+use crate::state::screen::Place;
 use crate::state::status::{Cause, LinkState, StatusView};
-use crate::view::Place;
 use crate::view::words::time;
 
 /// The state in a word or two.
@@ -161,8 +161,8 @@ mod tests {
     use model::view::Tally;
 
     use super::{next, note, prices, prices_rest};
+    use crate::state::screen::Place;
     use crate::state::status::{Cause, LinkState, StatusView};
-    use crate::view::Place;
 
     const NOW: Instant = Instant::from_ms(1_795_894_927_000);
 

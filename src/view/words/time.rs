@@ -2,9 +2,8 @@
 
 use model::time::Instant;
 
-use crate::view::Place;
+use crate::state::screen::{DAY_MS, Place};
 
-const DAY_MS: i64 = 24 * 60 * 60_000;
 const DAYS: [&str; 7] =
     ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
 const MONTHS: [&str; 12] = [
@@ -44,22 +43,22 @@ pub(crate) fn span(seconds: i64) -> String {
 
 /// The time of day: `21:05`.
 pub(crate) fn clock(at: Instant, place: Place) -> String {
-    let minutes = local_ms(at, place).rem_euclid(DAY_MS) / 60_000;
+    let minutes = place.local_ms(at).rem_euclid(DAY_MS) / 60_000;
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// The day, short: `Today`, or `Sun 29`.
-pub(crate) fn day(at: Instant, now: Instant, place: Place) -> String {
-    let day = day_number(at, place);
-    if day == day_number(now, place) {
+/// The day, short: `Today`, or `Sun 29`. `today` is the number of the reader's day.
+pub(crate) fn day(at: Instant, today: i64, place: Place) -> String {
+    let day = place.day_number(at);
+    if day == today {
         return "Today".to_owned();
     }
-    format!("{} {}", &weekday(day)[..3], civil(day).1)
+    format!("{} {}", weekday(day).get(..3).unwrap_or_default(), civil(day).1)
 }
 
 /// The date: `Saturday 28 November`.
 pub(crate) fn date(at: Instant, place: Place) -> String {
-    let day = day_number(at, place);
+    let day = place.day_number(at);
     let (month, of_month) = civil(day);
     format!("{} {of_month} {}", weekday(day), MONTHS[month])
 }
@@ -73,14 +72,6 @@ pub(crate) fn zone(place: Place) -> String {
         (hours, 0) => format!("UTC{sign}{hours}"),
         (hours, rest) => format!("UTC{sign}{hours}:{rest:02}"),
     }
-}
-
-fn local_ms(at: Instant, place: Place) -> i64 {
-    at.as_ms().saturating_add(i64::from(place.utc_offset_min) * 60_000)
-}
-
-fn day_number(at: Instant, place: Place) -> i64 {
-    local_ms(at, place).div_euclid(DAY_MS)
 }
 
 /// The epoch was a Thursday.
@@ -104,7 +95,7 @@ mod tests {
     use model::time::Instant;
 
     use super::{age, clock, date, day, span, wait, zone};
-    use crate::view::Place;
+    use crate::state::screen::Place;
 
     /// 2026-11-28T19:42:07Z, a Saturday.
     const NOW: Instant = Instant::from_ms(1_795_894_927_000);
@@ -135,7 +126,10 @@ mod tests {
     fn days_are_those_of_the_reader() {
         let check = |hours: i64, place, words: (&str, &str)| {
             let at = NOW.plus_ms(hours * 3_600_000);
-            assert_eq!((clock(at, place).as_str(), day(at, NOW, place).as_str()), words);
+            assert_eq!(
+                (clock(at, place).as_str(), day(at, place.day_number(NOW), place).as_str()),
+                words
+            );
         };
         check(0, PARIS, ("20:42", "Today"));
         check(4, PARIS, ("00:42", "Sun 29"));

@@ -6,6 +6,7 @@ use crate::market::{Kind, Outcome, Slot};
 use crate::movement::Track;
 use crate::name::Name;
 use crate::quote::Offer;
+use crate::sorted::Sorted;
 use crate::time::Instant;
 
 /// One bookmaker's quote, held.
@@ -81,14 +82,16 @@ impl Market {
         self.selections.iter().any(|selection| selection.outcome == Outcome::Draw)
     }
 
+    /// How many prices a row of it has: 2 or 3.
+    pub fn ways(&self) -> u8 {
+        if self.kind == Kind::Other || self.has_draw() { 3 } else { 2 }
+    }
+
     /// The lines of its comparable sets, lowest first; one `None` for a market without lines.
     pub fn lines(&self) -> Vec<Option<Line>> {
         let known =
             self.selections.iter().filter(|selection| selection.outcome != Outcome::Unknown);
-        let mut lines: Vec<_> = known.map(|selection| selection.outcome.set_line()).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        lines
+        known.map(|selection| selection.outcome.set_line()).collect::<Sorted<_>>().into_vec()
     }
 
     /// The numbers of the selections of one comparable set, by slot.
