@@ -12,6 +12,7 @@ mod ladder;
 mod life;
 mod market;
 mod message;
+mod nudge;
 mod outlook;
 mod quote;
 mod rows;
@@ -33,6 +34,7 @@ use crate::world::desk::Desk;
 use crate::world::fixture::Fixture;
 use crate::world::hostile::Hostility;
 use crate::world::market::{MainLines, Market};
+use crate::world::nudge::Nudges;
 use crate::world::tempo::Tempo;
 
 pub(crate) use self::hostile::bad_rows;
@@ -69,6 +71,7 @@ pub struct World {
     queue: BinaryHeap<Reverse<Event>>,
     next_event: u64,
     hostility: Hostility,
+    nudges: Nudges,
     /// Until when each bookmaker says nothing.
     silent_until: [Millis; BOOKMAKERS.len()],
     paused: bool,
@@ -132,6 +135,7 @@ impl World {
             queue: BinaryHeap::new(),
             next_event: 0,
             hostility: Hostility::new(seed),
+            nudges: Nudges::default(),
             silent_until: [Millis::MIN; BOOKMAKERS.len()],
             paused: false,
             outbox: Vec::new(),
