@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::counters::Happening;
+use crate::errand::Flood;
+use crate::fault::{Plan, Rule, RuleId, Schedule};
 use crate::service::{Order, Outgoing, Service};
 use crate::time::Millis;
 use crate::world::{Match, SteerError, Target};
 
-pub use self::command::Command;
+pub use self::command::{Command, Outcome};
 pub use crate::counters::{Counts, Entry, Happening as What};
 
 /// A cheap handle on a running service; clones act on the same one.
@@ -128,6 +130,35 @@ impl Control {
         let _ = self.service.orders.send(Order::Stall);
     }
 
+    /// Adds a fault behind those there are; it is in force from now on.
+    pub fn add_rule(&self, rule: Rule) -> RuleId {
+        self.service.faults.add(rule)
+    }
+
+    /// Takes a fault out of force; false when it was not in force. What it did to a connection stays done.
+    pub fn remove_rule(&self, rule: RuleId) -> bool {
+        self.service.faults.remove(rule)
+    }
+
+    /// Takes all faults out of force.
+    pub fn clear_rules(&self) {
+        self.service.faults.clear();
+    }
+
+    /// Starts to play faults over time, in place of any that are being played, and returns what will happen;
+    /// print it. A schedule that plans nothing ends what is being played.
+    pub fn play(&self, schedule: &Schedule) -> Plan {
+        let plan = schedule.plan();
+        self.service.plans.send_replace(Some(plan.clone()));
+        plan
+    }
+
+    /// Starts to send so many quotes a second for so long, evenly, in place of any flood under way; no rate ends
+    /// it. The quotes are real: each moves a price by one rung, in REST too. At most 50,000 a second, for an hour.
+    pub fn flood(&self, rate_per_s: u32, seconds: u32) {
+        self.service.floods.send_replace(Some(Flood::new(rate_per_s, seconds)));
+    }
+
     /// Answers token requests with this status and error code from now on; `None` ends that.
     pub fn refuse_tokens(&self, refusal: Option<(u16, &str)>) {
         self.service.door().refusal = refusal.map(|(status, code)| (status, code.to_owned()));
@@ -177,6 +208,12 @@ impl Control {
         self.service.counters.journal()
     }
 
+    /// When something happened, milliseconds since the epoch, oldest first.
+    pub fn times(&self, what: impl Fn(&Happening) -> bool) -> Vec<Millis> {
+        let entries = self.journal().into_iter();
+        entries.filter(|entry| what(&entry.happening)).map(|entry| entry.at).collect()
+    }
+
     /// Query strings of all REST requests to a path and of all sockets (`/api/stream`), oldest first.
     pub fn queries(&self, path: &str) -> Vec<String> {
         self.journal().into_iter().filter_map(|entry| entry.happening.query_to(path)).collect()
@@ -213,8 +250,12 @@ impl MatchQuery {
 impl Happening {
     fn query_to(self, wanted: &str) -> Option<String> {
         match self {
-            Self::Request { path, query, .. } if path == wanted => Some(query),
-            Self::SocketOpened { query } if wanted == "/api/stream" => Some(query),
+            Self::Request { path, query, .. } | Self::RequestLost { path, query }
+                if path == wanted =>
+            {
+                Some(query)
+            }
+            Self::SocketOpened { query, .. } if wanted == "/api/stream" => Some(query),
             _ => None,
         }
     }

@@ -1,19 +1,29 @@
 //! What happened: counts and a journal, for tests to assert on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 use tokio::sync::watch;
 
+use crate::fault::RuleId;
 use crate::time::Millis;
 
 /// Entries beyond this many push the oldest out.
 const JOURNAL: usize = 10_000;
+/// Bytes of a query string that are kept.
+const QUERY: usize = 16 * 1024;
+/// Paths that are counted each on its own; requests to others are counted together.
+const PATHS: usize = 64;
+/// Applications of a rule of frames that the journal notes; the rest is only counted, so that a rule that
+/// strikes every frame does not push everything else out.
+const NOTED: u64 = 100;
 
 /// Numbers since the start.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
+    /// Token requests, whatever came of them.
+    pub token_requests: u64,
     /// Tokens given out.
     pub tokens_issued: u64,
     /// Token requests answered with an error.
@@ -26,16 +36,22 @@ pub struct Counts {
     pub sockets_max: u64,
     /// Sockets closed at once for a bad token.
     pub sockets_refused: u64,
-    /// Text pings answered.
+    /// Text pings heard.
     pub pings: u64,
-    /// REST requests by path, refused ones included.
+    /// Quotes of floods.
+    pub flooded: u64,
+    /// REST requests by path, refused and lost ones included.
     pub requests: BTreeMap<String, u64>,
+    /// How often each rule has applied.
+    pub faults: BTreeMap<RuleId, u64>,
 }
 
 /// One thing that happened. Keys and tokens never appear.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Happening {
+    /// A token was asked for.
+    TokenRequested,
     /// A token was given out.
     TokenIssued,
     /// A token request failed with this status.
@@ -52,8 +68,17 @@ pub enum Happening {
         /// HTTP status.
         status: u16,
     },
+    /// A REST request had no answer, because a rule said so.
+    RequestLost {
+        /// Path, for instance `/api/odds`.
+        path: String,
+        /// The query string as it came.
+        query: String,
+    },
     /// A socket opened.
     SocketOpened {
+        /// Its number, from 1.
+        socket: u64,
         /// Its query string without the token.
         query: String,
     },
@@ -64,8 +89,46 @@ pub enum Happening {
     },
     /// A socket ended.
     SocketClosed {
+        /// Its number.
+        socket: u64,
         /// The code the server sent; `None` when it sent none.
         code: Option<u16>,
+    },
+    /// A socket said `ping`.
+    Ping {
+        /// Its number.
+        socket: u64,
+    },
+    /// A rule applied; of a rule of frames only the first hundred times are noted.
+    RuleApplied {
+        /// Which one.
+        rule: RuleId,
+        /// How often it has by now.
+        applied: u64,
+        /// The socket it applied to, unless it was a request.
+        socket: Option<u64>,
+    },
+    /// A fault of a plan began.
+    FaultBegan {
+        /// Its name.
+        name: String,
+    },
+    /// A fault of a plan is over.
+    FaultEnded {
+        /// Its name.
+        name: String,
+    },
+    /// A flood of quotes began.
+    FloodBegan {
+        /// Quotes a second.
+        rate_per_s: u64,
+        /// Its length.
+        seconds: u64,
+    },
+    /// A flood of quotes is over.
+    FloodEnded {
+        /// Quotes it sent.
+        sent: u64,
     },
 }
 
@@ -82,7 +145,7 @@ pub struct Entry {
 /// Collects both and wakes whoever waits for a change.
 #[derive(Debug)]
 pub(crate) struct Counters {
-    state: Mutex<(Counts, Vec<Entry>)>,
+    state: Mutex<(Counts, VecDeque<Entry>)>,
     version: watch::Sender<u64>,
 }
 
@@ -96,16 +159,18 @@ impl Counters {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
             let (counts, journal) = &mut *state;
             counts.count(&happening);
-            if journal.len() == JOURNAL {
-                journal.remove(0);
+            if happening.is_noted() {
+                if journal.len() == JOURNAL {
+                    journal.pop_front();
+                }
+                journal.push_back(Entry { at, happening: happening.shortened() });
             }
-            journal.push(Entry { at, happening });
         }
         self.version.send_modify(|version| *version += 1);
     }
 
-    pub(crate) fn pinged(&self) {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).0.pings += 1;
+    pub(crate) fn flooded(&self, quotes: u64) {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).0.flooded += quotes;
         self.version.send_modify(|version| *version += 1);
     }
 
@@ -114,7 +179,7 @@ impl Counters {
     }
 
     pub(crate) fn journal(&self) -> Vec<Entry> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).1.clone()
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).1.iter().cloned().collect()
     }
 
     pub(crate) fn changes(&self) -> watch::Receiver<u64> {
@@ -125,10 +190,13 @@ impl Counters {
 impl Counts {
     fn count(&mut self, happening: &Happening) {
         match happening {
+            Happening::TokenRequested => self.token_requests += 1,
             Happening::TokenIssued => self.tokens_issued += 1,
             Happening::TokenRefused { .. } => self.tokens_refused += 1,
-            Happening::Request { path, .. } => {
-                *self.requests.entry(path.clone()).or_default() += 1;
+            Happening::Request { path, .. } | Happening::RequestLost { path, .. } => {
+                let is_room = self.requests.len() < PATHS || self.requests.contains_key(path);
+                let path = if is_room { path.as_str() } else { "elsewhere" };
+                *self.requests.entry(path.to_owned()).or_default() += 1;
             }
             Happening::SocketOpened { .. } => {
                 self.sockets_opened += 1;
@@ -137,6 +205,31 @@ impl Counts {
             }
             Happening::SocketRefused { .. } => self.sockets_refused += 1,
             Happening::SocketClosed { .. } => self.sockets_open -= 1,
+            Happening::Ping { .. } => self.pings += 1,
+            Happening::RuleApplied { rule, applied, .. } => {
+                self.faults.insert(*rule, *applied);
+            }
+            Happening::FaultBegan { .. }
+            | Happening::FaultEnded { .. }
+            | Happening::FloodBegan { .. }
+            | Happening::FloodEnded { .. } => {}
         }
+    }
+}
+
+impl Happening {
+    fn is_noted(&self) -> bool {
+        !matches!(self, Self::RuleApplied { socket: Some(_), applied, .. } if *applied > NOTED)
+    }
+
+    /// The same with no more of its query than is kept.
+    fn shortened(mut self) -> Self {
+        if let Self::Request { query, .. }
+        | Self::RequestLost { query, .. }
+        | Self::SocketOpened { query, .. } = &mut self
+        {
+            query.truncate(query.floor_char_boundary(QUERY));
+        }
+        self
     }
 }

@@ -10,6 +10,8 @@
 //!   protocol as a setting
 //! - [`world`]: the market, pure and deterministic, moved by virtual time
 //! - `data`: sports, competitions, clubs, players and bookmakers
+//! - [`fault`]: rules with which the provider misbehaves, and plans of faults for a long time
+//! - `errand`: floods and plans, carried out over time
 //! - `service`: what all handlers share: the world behind a lock, the feed, quotas, counters
 //! - `server`: the routes; one file for the token, REST, the stream and the control over HTTP
 //! - [`control`]: the handle for tests
@@ -23,6 +25,7 @@
 pub mod assumptions;
 pub mod config;
 pub mod control;
+pub mod fault;
 pub mod plan;
 pub mod scenario;
 pub mod time;
@@ -31,6 +34,7 @@ pub mod world;
 mod clock;
 mod counters;
 mod data;
+mod errand;
 mod quota;
 mod random;
 mod running;

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 use crate::config::{Config, is_key};
 use crate::control::Control;
+use crate::errand;
+use crate::fault::line::{Line, Lines};
 use crate::random::Random;
 use crate::scenario::Scenario;
 use crate::server;
@@ -89,6 +90,7 @@ impl Simulator {
             tasks.spawn(serve(api_listener, server::single(&service), service.clone()));
         }
         tasks.spawn(drive(service.clone()));
+        tasks.spawn(run_errands(service.clone()));
         if service.config.scenario == Scenario::Flap {
             tasks.spawn(flap(service.clone()));
         }
@@ -145,13 +147,10 @@ async fn open(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartErr
 }
 
 async fn serve(listener: TcpListener, router: Router, service: Arc<Service>) {
-    let listener = listener.tap_io(|stream| {
-        // Without it small frames wait for acknowledgements; failing to set it only costs time.
-        let _ = stream.set_nodelay(true);
-    });
     let end = async move { ended(&service).await };
+    let router = router.into_make_service_with_connect_info::<Line>();
     // Serving itself cannot fail; accept errors are retried inside.
-    let _ = axum::serve(listener, router).with_graceful_shutdown(end).await;
+    let _ = axum::serve(Lines(listener), router).with_graceful_shutdown(end).await;
 }
 
 /// Moves the market along with the clock.
@@ -166,6 +165,16 @@ async fn drive(service: Arc<Service>) {
     };
     tokio::select! {
         () = work => {}
+        () = ended(&service) => {}
+    }
+}
+
+/// Sends what is to be sent over time, and plays what is to be played.
+async fn run_errands(service: Arc<Service>) {
+    let (floods, plans) = (service.floods.subscribe(), service.plans.subscribe());
+    tokio::select! {
+        () = errand::carry_out(floods, |flood| errand::flood(service.clone(), flood)) => {}
+        () = errand::carry_out(plans, |plan| errand::play(service.clone(), plan)) => {}
         () = ended(&service) => {}
     }
 }

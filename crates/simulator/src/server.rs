@@ -1,6 +1,7 @@
 //! The routes, by origin: the apex gives out tokens, the API host serves REST and the stream.
 
 mod answer;
+mod fault;
 mod hand;
 mod params;
 mod rest;
@@ -22,6 +23,8 @@ use crate::service::Service;
 type Shared = Arc<Service>;
 
 const TOKEN: &str = "/api/stream/token";
+const STREAM: &str = "/api/stream";
+const CONTROL: &str = "/_control";
 
 /// The token endpoint, and the one REST path the provider's guide tries on this host.
 pub(crate) fn apex(service: &Shared) -> Router {
@@ -53,7 +56,7 @@ fn rest_and_stream() -> Router<Shared> {
         .route("/api/bookmakers", get(rest::bookmakers))
         .route("/api/events", get(rest::events))
         .route("/api/value-bets", get(rest::value_bets))
-        .route("/api/stream", any(stream::upgrade))
+        .route(STREAM, any(stream::upgrade))
 }
 
 fn control(service: &Shared) -> Router<Shared> {
@@ -61,7 +64,7 @@ fn control(service: &Shared) -> Router<Shared> {
         return Router::new();
     }
     Router::new()
-        .route("/_control", post(hand::obey))
+        .route(CONTROL, post(hand::obey))
         .route("/_control/counts", get(hand::counts))
         .route("/_control/journal", get(hand::journal))
         .route("/_control/matches", get(hand::matches))
@@ -71,6 +74,7 @@ fn finish(router: Router<Shared>, service: &Shared) -> Router {
     router
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed.into_response() })
         .fallback(|| async { ApiError::NotFound.into_response() })
+        .layer(from_fn_with_state(service.clone(), fault::strike))
         .layer(from_fn_with_state(service.clone(), cross_origin))
         .with_state(service.clone())
 }

@@ -1,5 +1,6 @@
 //! What all handlers share: the world behind a lock, the feed, the door with its quotas, the counters.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::ws::Utf8Bytes;
@@ -8,6 +9,9 @@ use tokio::sync::{broadcast, watch};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::counters::{Counters, Happening};
+use crate::errand::Flood;
+use crate::fault;
+use crate::fault::rules::{Faults, Rules, Strike};
 use crate::quota::Quota;
 use crate::random::Random;
 use crate::scenario::Scenario;
@@ -74,6 +78,11 @@ pub(crate) struct Service {
     pub(crate) feed: broadcast::Sender<Arc<[Outgoing]>>,
     pub(crate) orders: broadcast::Sender<Order>,
     pub(crate) ending: watch::Sender<bool>,
+    pub(crate) faults: Faults,
+    /// The newest order of each kind.
+    pub(crate) floods: watch::Sender<Option<Flood>>,
+    pub(crate) plans: watch::Sender<Option<fault::Plan>>,
+    sockets: AtomicU64,
     world: Mutex<World>,
     door: Mutex<Door>,
 }
@@ -99,6 +108,10 @@ impl Service {
             feed: broadcast::Sender::new(BACKLOG),
             orders: broadcast::Sender::new(16),
             ending: watch::Sender::new(false),
+            faults: Faults::new(),
+            floods: watch::Sender::new(None),
+            plans: watch::Sender::new(None),
+            sockets: AtomicU64::new(0),
             world: Mutex::new(world),
             door: Mutex::new(door),
             config,
@@ -138,6 +151,33 @@ impl Service {
             // An error only says that no socket is open.
             let _ = self.feed.send(batch.into());
         }
+    }
+
+    /// Moves so many prices by one rung each and publishes them; says how many it were.
+    pub(crate) fn nudge(&self, quotes: usize) -> u64 {
+        let moved = self.act(|world| {
+            let messages = world.nudge(quotes);
+            let moved = messages.len() as u64;
+            (messages, moved)
+        });
+        self.counters.flooded(moved);
+        moved
+    }
+
+    /// The number of a new socket.
+    pub(crate) fn next_socket(&self) -> u64 {
+        self.sockets.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Asks the rules what is to happen, and notes what they say.
+    pub(crate) fn ask<A>(
+        &self,
+        socket: Option<u64>,
+        ask: impl FnOnce(&mut Rules) -> Option<Strike<A>>,
+    ) -> Option<A> {
+        let Strike { rule, applied, act } = ask(&mut self.faults.rules())?;
+        self.note(Happening::RuleApplied { rule, applied, socket });
+        Some(act)
     }
 
     pub(crate) fn note(&self, happening: Happening) {

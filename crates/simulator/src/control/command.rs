@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::control::Control;
+use crate::fault::{Plan, Rule, RuleId, Schedule};
 use crate::world::{SteerError, Target};
 
 /// One order, as the control over HTTP takes it: `{"do":"set_price", …}`.
@@ -76,6 +77,39 @@ pub enum Command {
         /// Seconds.
         seconds: u64,
     },
+    /// [`Control::add_rule`].
+    AddRule {
+        /// The fault.
+        rule: Rule,
+    },
+    /// [`Control::remove_rule`].
+    RemoveRule {
+        /// Which one.
+        rule: RuleId,
+    },
+    /// [`Control::clear_rules`].
+    ClearRules,
+    /// [`Control::play`].
+    Play(Schedule),
+    /// [`Control::flood`].
+    Flood {
+        /// Quotes a second.
+        rate_per_s: u32,
+        /// How long.
+        seconds: u32,
+    },
+}
+
+/// What there is to say once an order is carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Nothing.
+    Done,
+    /// The name of the rule that was added.
+    Rule(RuleId),
+    /// What will be played.
+    Plan(Plan),
 }
 
 impl Control {
@@ -83,14 +117,14 @@ impl Control {
     ///
     /// # Errors
     /// When what it names is not known.
-    pub fn obey(&self, command: Command) -> Result<(), SteerError> {
+    pub fn obey(&self, command: Command) -> Result<Outcome, SteerError> {
         match command {
-            Command::SetPrice { target, odds } => return self.set_price(&target, odds),
-            Command::Release(target) => return self.release(&target),
-            Command::Withdraw(target) => return self.withdraw(&target),
-            Command::Quiet { match_name, quiet } => return self.quiet(&match_name, quiet),
-            Command::KickOff { match_name } => return self.kick_off(&match_name),
-            Command::Silence { bookmaker, silent } => return self.silence(&bookmaker, silent),
+            Command::SetPrice { target, odds } => self.set_price(&target, odds)?,
+            Command::Release(target) => self.release(&target)?,
+            Command::Withdraw(target) => self.withdraw(&target)?,
+            Command::Quiet { match_name, quiet } => self.quiet(&match_name, quiet)?,
+            Command::KickOff { match_name } => self.kick_off(&match_name)?,
+            Command::Silence { bookmaker, silent } => self.silence(&bookmaker, silent)?,
             Command::Pause => self.pause(),
             Command::Resume => self.resume(),
             Command::Burst { messages } => self.burst(messages),
@@ -101,7 +135,14 @@ impl Control {
                 self.refuse_tokens(status.map(|status| (status, code.as_str())));
             }
             Command::Skip { seconds } => self.skip(Duration::from_secs(seconds)),
+            Command::AddRule { rule } => return Ok(Outcome::Rule(self.add_rule(rule))),
+            Command::RemoveRule { rule } => {
+                self.remove_rule(rule);
+            }
+            Command::ClearRules => self.clear_rules(),
+            Command::Play(schedule) => return Ok(Outcome::Plan(self.play(&schedule))),
+            Command::Flood { rate_per_s, seconds } => self.flood(rate_per_s, seconds),
         }
-        Ok(())
+        Ok(Outcome::Done)
     }
 }

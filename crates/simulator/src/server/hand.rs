@@ -5,14 +5,15 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::control::{Command, Control, Counts, Entry};
+use crate::control::{Command, Control, Counts, Entry, Outcome};
 use crate::server::Shared;
 use crate::world::Match;
 
 /// `POST /_control` with a [`Command`].
 pub(crate) async fn obey(State(service): State<Shared>, Json(command): Json<Command>) -> Response {
     match Control::new(service).obey(command) {
-        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Ok(Outcome::Done) => StatusCode::NO_CONTENT.into_response(),
+        Ok(outcome) => Json(outcome).into_response(),
         Err(error) => (StatusCode::NOT_FOUND, error.to_string()).into_response(),
     }
 }
