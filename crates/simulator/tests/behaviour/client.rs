@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
+use simulator::control::Counts;
 use simulator::{Config, DEMO_KEY, Running, Simulator};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 /// 2026-11-21T12:00:00Z, a Saturday.
@@ -90,11 +91,21 @@ impl Service {
         Socket(socket)
     }
 
+    /// Waits for an upgrade that does not succeed.
+    pub(crate) async fn refused_socket(&self) -> Error {
+        let url = format!("{}?token={}", self.running.stream_url(), self.token().await);
+        connect_async(url).await.expect_err("the upgrade fails")
+    }
+
+    /// Waits until the numbers are as they should be.
+    pub(crate) async fn wait_until(&self, condition: impl Fn(&Counts) -> bool) {
+        let control = self.running.control();
+        timeout(PATIENCE, control.wait_until(condition)).await.expect("it comes to that");
+    }
+
     /// Waits until the service knows of this many open sockets.
     pub(crate) async fn wait_for_sockets(&self, open: u64) {
-        let control = self.running.control();
-        let wait = control.wait_until(|counts| counts.sockets_open == open);
-        timeout(PATIENCE, wait).await.expect("the sockets open and close");
+        self.wait_until(|counts| counts.sockets_open == open).await;
     }
 
     async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
@@ -132,6 +143,12 @@ impl Socket {
         }
     }
 
+    /// The next frame of any kind.
+    pub(crate) async fn hear_any(&mut self) -> Message {
+        let frame = timeout(PATIENCE, self.0.next()).await.expect("a frame in time");
+        frame.expect("a socket that is open").expect("a whole frame")
+    }
+
     /// All text frames up to one that equals `last`.
     pub(crate) async fn hear_until(&mut self, last: &str) -> Vec<String> {
         let mut heard = Vec::new();
@@ -147,6 +164,19 @@ impl Socket {
     /// Whether nothing has arrived yet.
     pub(crate) fn is_silent(&mut self) -> bool {
         futures_util::FutureExt::now_or_never(self.0.next()).is_none()
+    }
+
+    /// Reads on until the socket ends; whether it ended with a reset.
+    pub(crate) async fn is_reset(&mut self) -> bool {
+        loop {
+            match timeout(PATIENCE, self.0.next()).await.expect("an end in time") {
+                Some(Ok(_)) => {}
+                Some(Err(Error::Io(error))) => {
+                    return error.kind() == std::io::ErrorKind::ConnectionReset;
+                }
+                Some(Err(_)) | None => return false,
+            }
+        }
     }
 
     /// Reads on until the socket ends.

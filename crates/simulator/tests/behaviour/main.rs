@@ -11,8 +11,11 @@
 mod client;
 mod control;
 mod determinism;
+mod faults;
 mod figures;
+mod flood;
 mod market;
 mod plans;
+mod raw;
 mod rest;
 mod stream;
