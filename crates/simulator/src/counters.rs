@@ -38,7 +38,7 @@ pub struct Counts {
     pub sockets_refused: u64,
     /// Text pings heard.
     pub pings: u64,
-    /// Quotes of floods.
+    /// Quotes of floods and of bursts that a rule ordered.
     pub flooded: u64,
     /// REST requests by path, refused and lost ones included.
     pub requests: BTreeMap<String, u64>,
@@ -125,7 +125,7 @@ pub enum Happening {
         /// Its length.
         seconds: u64,
     },
-    /// A flood of quotes is over.
+    /// A flood of quotes ran its course; one that another took the place of has no such entry.
     FloodEnded {
         /// Quotes it sent.
         sent: u64,
@@ -231,5 +231,56 @@ impl Happening {
             query.truncate(query.floor_char_boundary(QUERY));
         }
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counters, Happening, JOURNAL, NOTED, PATHS, QUERY};
+    use crate::fault::RuleId;
+
+    fn request(path: &str, query: &str) -> Happening {
+        Happening::Request { path: path.to_owned(), query: query.to_owned(), status: 404 }
+    }
+
+    #[test]
+    fn the_journal_keeps_the_newest_entries() {
+        let counters = Counters::new();
+        (0..).take(JOURNAL + 5).for_each(|at| counters.note(at, Happening::TokenIssued));
+        let journal = counters.journal();
+        assert_eq!((journal.len(), journal[0].at), (JOURNAL, 5));
+        assert_eq!(counters.counts().tokens_issued, JOURNAL as u64 + 5);
+    }
+
+    #[test]
+    fn long_queries_are_cut_between_letters() {
+        let counters = Counters::new();
+        counters.note(0, request("/api/odds", &("x".to_owned() + &"é".repeat(QUERY))));
+        let kept = counters.journal().remove(0).happening;
+        let expected = "x".to_owned() + &"é".repeat(QUERY / 2 - 1);
+        assert_eq!(kept, request("/api/odds", &expected));
+    }
+
+    #[test]
+    fn paths_beyond_a_number_are_counted_together() {
+        let counters = Counters::new();
+        (0..PATHS + 7).for_each(|n| counters.note(0, request(&format!("/{n}"), "")));
+        counters.note(0, request("/0", ""));
+        let requests = counters.counts().requests;
+        assert_eq!((requests.len(), requests["/0"], requests["elsewhere"]), (PATHS + 1, 2, 7));
+    }
+
+    #[test]
+    fn a_rule_is_counted_always_and_noted_for_a_while() {
+        let check = |socket: Option<u64>, noted: u64| {
+            let counters = Counters::new();
+            for applied in 1..=NOTED + 50 {
+                counters.note(0, Happening::RuleApplied { rule: RuleId(3), applied, socket });
+            }
+            assert_eq!(counters.counts().faults[&RuleId(3)], NOTED + 50);
+            assert_eq!(counters.journal().len() as u64, noted);
+        };
+        check(Some(1), NOTED);
+        check(None, NOTED + 50);
     }
 }

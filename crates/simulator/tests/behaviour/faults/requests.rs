@@ -151,6 +151,18 @@ async fn an_upgrade_can_be_reset_or_left_without_answer() {
 }
 
 #[tokio::test]
+async fn an_upgrade_can_lead_to_a_stream_that_trickles() {
+    let (service, control, _) =
+        service(Rule::upgrade(RequestAct::Drip { bytes_per_s: 4_000 })).await;
+    let mut socket = service.socket("&competition=nothing").await;
+    service.wait_for_sockets(1).await;
+    let (text, sent) = ("x".repeat(1_200), Instant::now());
+    control.inject(text.clone());
+    assert_eq!(socket.hear().await, text);
+    assert!(sent.elapsed() >= Duration::from_millis(200), "{:?}", sent.elapsed());
+}
+
+#[tokio::test]
 async fn an_upgrade_can_be_late() {
     let (service, _, _) = service(Rule::upgrade(RequestAct::Delay { ms: 150 })).await;
     let token = service.token().await;
