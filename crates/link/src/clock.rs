@@ -24,7 +24,7 @@ impl Clock {
         let running_ms = mono_ms - last.mono_ms;
         let gained_ms = now.wall_ms.saturating_sub(last.wall_ms).saturating_sub(running_ms);
         let slept = gained_ms > SLEEP_MS;
-        self.last = Some(Now { mono_ms, wall_ms: now.wall_ms });
+        self.last = Some(Now { mono_ms, ..now });
         self.elapsed_ms = self.elapsed_ms.saturating_add(running_ms);
         if slept {
             self.slept_ms = self.slept_ms.saturating_add(gained_ms);
@@ -58,7 +58,11 @@ mod tests {
         let mut clock = Clock::default();
         let mut check =
             |mono_ms: u64, wall_ms: u64, elapsed_ms: u64, lived_ms: u64, slept: bool| {
-                assert_eq!(clock.advance(Now { mono_ms, wall_ms }), slept, "{mono_ms} {wall_ms}");
+                assert_eq!(
+                    clock.advance(Now { mono_ms, wall_ms, is_hidden: false }),
+                    slept,
+                    "{mono_ms} {wall_ms}"
+                );
                 assert_eq!(clock.elapsed_ms(), elapsed_ms, "{mono_ms} {wall_ms}");
                 assert_eq!(clock.lived_ms(), lived_ms, "{mono_ms} {wall_ms}");
             };
@@ -75,7 +79,8 @@ mod tests {
         let mut clock = Clock::default();
         for tick in 0..20_000 {
             // The two clocks tick in turn, half a millisecond apart.
-            clock.advance(Now { mono_ms: tick / 2, wall_ms: u64::midpoint(tick, 1) });
+            let (mono_ms, wall_ms) = (tick / 2, u64::midpoint(tick, 1));
+            clock.advance(Now { mono_ms, wall_ms, is_hidden: false });
         }
         assert_eq!(clock.lived_ms(), 9_999);
     }

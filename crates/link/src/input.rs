@@ -1,12 +1,18 @@
 //! All that can happen to a connection.
 
-/// Both clocks of whoever drives the machine, in milliseconds.
+use crate::ledger::{Allowance, Budget, Refused};
+use crate::word::Word;
+
+/// Both clocks of whoever drives the machine, in milliseconds, and whether anybody sees the page. All are read
+/// at this very moment: what browsers announce about a page's visibility is late or missing at times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Now {
     /// A clock that only runs forward, and may stand still while the machine sleeps.
     pub mono_ms: u64,
     /// The time of day since the Unix epoch, which may jump.
     pub wall_ms: u64,
+    /// Whether the page is hidden.
+    pub is_hidden: bool,
 }
 
 /// What happened. Everything that answers a request carries the generation it was made in; an answer from
@@ -21,6 +27,15 @@ pub enum Input {
     Retry,
     /// The feed to connect to is another one.
     FiltersChanged,
+    /// The reader wants the board read at intervals instead of streamed, or streamed again.
+    PreferPolling(bool),
+    /// The ledger was asked for a token.
+    Charged {
+        /// In which generation.
+        generation: u64,
+        /// What is left after it, or that there is none to be had.
+        result: Result<Allowance, Refused>,
+    },
     /// The request for a token ended.
     Token {
         /// In which generation it was made.
@@ -76,8 +91,31 @@ pub enum Input {
     Visible,
     /// The page cannot be seen.
     Hidden,
-    /// The page comes back from a cache or from being frozen.
+    /// The page runs again after it was frozen.
     Resumed,
+    /// The page is put away; it may come back as it is.
+    PutAway,
+    /// The page was put away and is back.
+    BroughtBack,
+    /// The page goes for good.
+    Left,
+    /// The seat is ours.
+    Seated {
+        /// Which request for it was granted.
+        seat: u64,
+    },
+    /// The seat was taken from us, or cannot be had.
+    Unseated {
+        /// Which request for it that was.
+        seat: u64,
+    },
+    /// Another page said something.
+    Heard {
+        /// The epoch that it lives in.
+        epoch: u64,
+        /// What it said.
+        word: Word,
+    },
 }
 
 impl Input {
@@ -90,16 +128,24 @@ impl Input {
             | Self::Frame { generation, .. }
             | Self::Closed { generation, .. }
             | Self::Snapshot { generation, .. }
+            | Self::Charged { generation, .. }
             | Self::Due { generation, .. } => Some(generation),
             Self::Start
             | Self::Stop
             | Self::Retry
             | Self::FiltersChanged
+            | Self::PreferPolling(_)
             | Self::Online
             | Self::Offline
             | Self::Visible
             | Self::Hidden
-            | Self::Resumed => None,
+            | Self::Resumed
+            | Self::PutAway
+            | Self::BroughtBack
+            | Self::Left
+            | Self::Seated { .. }
+            | Self::Unseated { .. }
+            | Self::Heard { .. } => None,
         }
     }
 }
@@ -109,6 +155,8 @@ impl Input {
 pub struct Grant {
     /// For how long it may be used, in milliseconds.
     pub ttl_ms: u64,
+    /// What the backend says is left after it.
+    pub budget: Budget,
 }
 
 /// Why there is no token.
@@ -190,4 +238,10 @@ pub enum TimerId {
     Refresh,
     /// Filters have not changed for a while.
     Filters,
+    /// A page that was hidden may be seen again without anybody having said so.
+    Recheck,
+    /// Say that the seat is taken.
+    Beat,
+    /// The page that has the seat should have spoken.
+    Silence,
 }

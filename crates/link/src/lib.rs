@@ -38,8 +38,10 @@
 #![forbid(unsafe_code)]
 
 mod input;
+mod ledger;
 mod output;
 mod status;
+mod word;
 
 mod machine;
 
@@ -51,6 +53,8 @@ mod verdict;
 pub use input::{
     FrameKind, Grant, Input, Now, Refresh, SnapshotFailure, TimerId, TokenCode, TokenFailure,
 };
-pub use machine::Machine;
+pub use ledger::{Allowance, Budget, Entry, Ledger, QUOTA, QUOTA_UNSHARED, Refused};
+pub use machine::{Company, Machine};
 pub use output::Output;
 pub use status::{Phase, Reason, Shown, Status};
+pub use word::{Report, Word};

@@ -1,10 +1,14 @@
 //! The connection as a machine: one input in, what is to be done out.
 
 mod attempt;
+mod budget;
 mod deadline;
 mod ending;
+mod follow;
 mod open;
+mod park;
 mod reading;
+mod seat;
 mod session;
 mod shown;
 mod timers;
@@ -13,9 +17,12 @@ mod wish;
 use crate::backoff::Chance;
 use crate::clock::Clock;
 use crate::input::{Input, Now};
+use crate::ledger::Allowance;
 use crate::output::Output;
 use crate::status::{Reason, Shown, Status};
 use crate::verdict::Strike;
+use follow::Following;
+use seat::{Place, Seat};
 use session::{Session, Token};
 use timers::Timers;
 
@@ -26,18 +33,33 @@ enum State {
     Idle,
     /// The next attempt is planned. No hint brings it forward to before `hold_until_ms`.
     Waiting { hold_until_ms: u64 },
-    /// One request for a token, made at `asked_at_ms` in time lived.
+    /// A token is being charged to the ledger, since `asked_at_ms` in time lived.
+    Charging { asked_at_ms: u64 },
+    /// One request for a token, begun at `asked_at_ms` in time lived.
     FetchingToken { asked_at_ms: u64 },
     /// One socket, not open yet.
     Connecting(Token),
     /// One open socket.
     Open(Session),
-    /// No socket, because the plan has none.
-    Polling { is_read: bool },
+    /// No socket, because the plan has none or the reader wants none.
+    Polling { is_read: bool, why: Reason },
     /// The quota is used up.
     Blocked,
     /// Trying again would change nothing.
     Halted(Reason),
+    /// Nobody sees the page, so that it needs no connection. Being seen ends that, but not before `hold_until_ms`.
+    Parked { hold_until_ms: u64 },
+    /// Another page has the connection.
+    Following(Following),
+}
+
+/// Whether there may be other pages of this browser that show the same feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Company {
+    /// None that could be reached.
+    Alone,
+    /// There may be, and one of them has the connection for all.
+    Shared,
 }
 
 /// How far it ever came.
@@ -60,13 +82,18 @@ struct Failures {
 struct Cooldown {
     until_ms: u64,
     until_wall_ms: u64,
+    reason: Reason,
 }
 
 /// The connection.
 #[derive(Clone, Debug)]
 pub struct Machine {
     state: State,
+    seat: Seat,
     generation: u64,
+    is_hidden: bool,
+    prefers_polling: bool,
+    allowance: Option<Allowance>,
     clock: Clock,
     chance: Chance,
     timers: Timers,
@@ -90,10 +117,14 @@ pub struct Machine {
 
 impl Machine {
     /// A machine that does nothing yet. The seed makes its waits repeatable; give every page another one.
-    pub fn new(seed: u64) -> Self {
+    pub fn new(seed: u64, company: Company) -> Self {
         Self {
             state: State::Idle,
+            seat: Seat::new(company),
             generation: 0,
+            is_hidden: false,
+            prefers_polling: false,
+            allowance: None,
             clock: Clock::default(),
             chance: Chance::new(seed),
             timers: Timers::default(),
@@ -122,6 +153,7 @@ impl Machine {
     /// hand comes before them: that we were late in reading it is no reason to throw a token away.
     pub fn step(&mut self, now: Now, input: Input) -> Vec<Output> {
         let has_slept = self.clock.advance(now) || input == Input::Resumed;
+        self.is_hidden = now.is_hidden;
         if has_slept {
             self.note_sleep();
         }
@@ -143,6 +175,7 @@ impl Machine {
             self.look_again();
         }
         self.note_shown();
+        self.tell_followers();
         std::mem::take(&mut self.outputs)
     }
 
@@ -153,16 +186,19 @@ impl Machine {
 
     /// The machine as others see it.
     pub fn status(&self) -> Status {
+        let report = self.report();
         Status {
             phase: self.phase(),
-            shown: self.shown.0,
-            since_ms: self.shown.1,
-            reason: self.reason,
-            attempt: self.attempts,
+            shown: report.shown,
+            since_ms: report.since_ms,
+            reason: report.reason,
+            attempt: report.attempt,
             failures: self.failures.in_a_row,
-            retry_at_ms: self.retry_at_ms,
-            confirmed: self.is_confirmed(),
-            live_since_ms: self.session().and_then(|session| session.live_since_ms),
+            retry_at_ms: report.retry_at_ms,
+            confirmed: report.confirmed,
+            live_since_ms: report.live_since_ms,
+            allowance: self.allowance,
+            is_leading: self.seat.place == Place::Taken,
             stale_inputs: self.stale_inputs,
         }
     }
@@ -181,11 +217,19 @@ impl Machine {
             Input::Stop => self.stop(),
             Input::Retry => self.retry(),
             Input::FiltersChanged => self.change_filters(),
+            Input::PreferPolling(polling) => self.prefer_polling(polling),
+            Input::Charged { result, .. } => self.take_charged(result),
             Input::Online => self.take_online(true),
             Input::Offline => self.take_online(false),
             Input::Visible | Input::Resumed => self.take_hint(),
             // Frames come to a hidden page as to any other, and pings leave often enough.
             Input::Hidden => {}
+            Input::PutAway => self.put_away(),
+            Input::BroughtBack => self.take_hint(),
+            Input::Left => self.leave(),
+            Input::Seated { seat } => self.take_seated(seat),
+            Input::Unseated { seat } => self.take_unseated(seat),
+            Input::Heard { epoch, word } => self.take_word(epoch, word),
             Input::Due { timer, .. } => self.take_due(timer),
             Input::Token { result, .. } => self.take_token(result),
             Input::BadAddress { .. } => self.take_bad_address(),

@@ -1,10 +1,19 @@
 //! All that the machine can want done.
 
 use crate::input::TimerId;
+use crate::ledger::Entry;
+use crate::word::Word;
 
 /// What to do. The machine itself does nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Output {
+    /// Charge a token to the ledger that all pages share, before it is asked for.
+    Charge {
+        /// To be told with what is left.
+        generation: u64,
+    },
+    /// Write this into the ledger.
+    Enter(Entry),
     /// Ask the backend for a token. It costs one of the day's.
     FetchToken {
         /// To be told with the answer.
@@ -44,5 +53,22 @@ pub enum Output {
     Disarm {
         /// Which one.
         timer: TimerId,
+    },
+    /// Ask for the seat that one page of this feed can have, and hear what others say. It is kept until
+    /// [`Output::LeaveSeat`]; a request that waits is replaced.
+    TakeSeat {
+        /// To be told with when it is ours or lost.
+        seat: u64,
+        /// Whether to take it from whoever has it.
+        steal: bool,
+    },
+    /// Give the seat up, or wait for it no longer, and hear nothing more.
+    LeaveSeat,
+    /// Say something to the other pages.
+    Say {
+        /// The epoch that we live in.
+        epoch: u64,
+        /// What.
+        word: Word,
     },
 }

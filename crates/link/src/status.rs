@@ -1,5 +1,7 @@
 //! What the machine says about itself.
 
+use crate::ledger::Allowance;
+
 /// Where the connection is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -21,6 +23,10 @@ pub enum Phase {
     Blocked,
     /// No attempt is made until the reader wants one.
     Halted,
+    /// Hidden, and without a connection until the page is seen.
+    Parked,
+    /// Another page of this browser has the connection and passes on what it hears.
+    Follower,
 }
 
 /// Why the connection is not live.
@@ -34,6 +40,8 @@ pub enum Reason {
     Restarting,
     /// Too many requests.
     RateLimited,
+    /// The day's tokens of this browser are used up.
+    Spent,
     /// The token was refused, or not accepted twice.
     Unauthorized,
     /// The backend does not let this page have a token.
@@ -42,6 +50,8 @@ pub enum Reason {
     KeyRejected,
     /// The plan has no stream.
     NoStream,
+    /// The reader wants the board read at intervals.
+    Preferred,
     /// The address of the backend or of the stream is wrong.
     BadAddress,
     /// The provider speaks in a way that is not understood.
@@ -86,6 +96,10 @@ pub struct Status {
     pub confirmed: bool,
     /// Since when the connection has been live without a break, on the wall clock.
     pub live_since_ms: Option<u64>,
-    /// Inputs of other generations that were dropped.
+    /// Tokens that this browser may still ask for, as far as is known.
+    pub allowance: Option<Allowance>,
+    /// Whether this page has the connection of all pages that show the feed.
+    pub is_leading: bool,
+    /// Inputs of other generations or epochs that were dropped.
     pub stale_inputs: u64,
 }

@@ -4,6 +4,7 @@ use super::session::{Session, Token};
 use super::{Cooldown, Machine, State};
 use crate::backoff::{self, ATTEMPTS_APART_MS};
 use crate::input::{Grant, TimerId, TokenFailure};
+use crate::ledger::Entry;
 use crate::output::Output;
 use crate::status::Reason;
 
@@ -15,9 +16,20 @@ const HINT_APART_MS: u64 = 5_000;
 const GOING: u16 = 1000;
 
 impl Machine {
-    /// The only way to a connection: a fresh token, unless it is too soon for one.
+    /// The only way to a connection: the seat among all pages, and then a fresh token, unless it is too soon
+    /// for one.
     pub(super) fn begin(&mut self) {
         self.tear_down();
+        if !self.may_connect() {
+            return self.queue();
+        }
+        if self.prefers_polling {
+            return self.poll(Reason::Preferred);
+        }
+        // Only the first attempt is made unseen: a page that is opened in the background is soon looked at.
+        if self.is_hidden && self.last_attempt_ms.is_some() {
+            return self.park(0);
+        }
         let left_ms = self.cooldown_left_ms();
         if left_ms > 0 {
             return self.block(left_ms);
@@ -29,8 +41,8 @@ impl Machine {
         }
         self.last_attempt_ms = Some(self.clock.elapsed_ms());
         self.attempts = self.attempts.saturating_add(1);
-        self.state = State::FetchingToken { asked_at_ms: self.clock.lived_ms() };
-        self.outputs.push(Output::FetchToken { generation: self.generation });
+        self.state = State::Charging { asked_at_ms: self.clock.lived_ms() };
+        self.outputs.push(Output::Charge { generation: self.generation });
         self.arm(TimerId::Token, TOKEN_MS);
     }
 
@@ -48,9 +60,12 @@ impl Machine {
             }
             State::Idle
             | State::Waiting { .. }
+            | State::Charging { .. }
             | State::Polling { .. }
             | State::Blocked
-            | State::Halted(_) => {}
+            | State::Halted(_)
+            | State::Parked { .. }
+            | State::Following(_) => {}
         }
         if self.session().is_some_and(Session::is_live) {
             self.down_since_ms = self.clock.elapsed_ms();
@@ -59,13 +74,22 @@ impl Machine {
         if std::mem::take(&mut self.is_reading) {
             self.outputs.push(Output::AbortSnapshot);
         }
+        let beat_due_ms = self.timers.due(TimerId::Beat);
         self.timers.disarm_all(&mut self.outputs);
         self.retry_at_ms = None;
         self.state = State::Idle;
+        // The others want to hear from us whatever becomes of the connection.
+        if let Some(due_ms) = beat_due_ms {
+            self.arm(TimerId::Beat, due_ms.saturating_sub(self.clock.elapsed_ms()).max(1));
+        }
     }
 
-    /// Waits for the next attempt; for the first `hold_ms` of it whatever the browser says.
+    /// Waits for the next attempt; for the first `hold_ms` of it whatever the browser says. A page that nobody
+    /// sees waits until somebody does.
     pub(super) fn wait(&mut self, delay_ms: u64, hold_ms: u64) {
+        if self.is_hidden {
+            return self.park(hold_ms);
+        }
         let hold_until_ms = self.clock.elapsed_ms().saturating_add(hold_ms);
         self.state = State::Waiting { hold_until_ms };
         self.plan(delay_ms.max(ATTEMPTS_APART_MS.saturating_sub(self.since_attempt_ms())));
@@ -80,8 +104,7 @@ impl Machine {
     /// Brings the next attempt forward: to now, or to when a hint may.
     pub(super) fn hurry(&mut self, hold_until_ms: u64) {
         let now_ms = self.clock.elapsed_ms();
-        let hint_ms = self.last_attempt_ms.map_or(0, |last| last.saturating_add(HINT_APART_MS));
-        let left_ms = hold_until_ms.max(hint_ms).saturating_sub(now_ms);
+        let left_ms = self.hint_ms(hold_until_ms);
         let planned_ms =
             self.timers.due(TimerId::Retry).map_or(0, |due_ms| due_ms.saturating_sub(now_ms));
         if left_ms == 0 {
@@ -97,12 +120,20 @@ impl Machine {
         self.wait(delay_ms.max(floor_ms), floor_ms);
     }
 
-    /// Counts a failure, and says how long its usual wait is.
+    /// How long a hint has to wait: no attempt comes sooner after the last than the tokens that are left allow.
+    pub(super) fn hint_ms(&self, hold_until_ms: u64) -> u64 {
+        let apart_ms = self.pace_ms().max(HINT_APART_MS);
+        let hint_ms = self.last_attempt_ms.map_or(0, |last| last.saturating_add(apart_ms));
+        hold_until_ms.max(hint_ms).saturating_sub(self.clock.elapsed_ms())
+    }
+
+    /// Counts a failure, and says how long the wait after it is: the usual one, or what the tokens that are
+    /// left allow.
     pub(super) fn lose(&mut self, reason: Reason) -> u64 {
         self.tear_down();
         self.reason = Some(reason);
         self.failures.in_a_row = self.failures.in_a_row.saturating_add(1);
-        backoff::delay_ms(self.failures.in_a_row, &mut self.chance)
+        backoff::delay_ms(self.failures.in_a_row, &mut self.chance).max(self.pace_ms())
     }
 
     pub(super) fn halt(&mut self, reason: Reason) {
@@ -116,11 +147,12 @@ impl Machine {
         // It is answered, so that there is nothing to abort.
         self.disarm(TimerId::Token);
         self.state = State::Idle;
-        let Grant { ttl_ms } = match result {
+        let Grant { ttl_ms, budget } = match result {
             Ok(grant) => grant,
             Err(failure) => return self.take_refusal(failure),
         };
         self.refusals = 0;
+        self.take_budget(budget);
         let token = Token { asked_at_ms, ttl_ms };
         if token.is_old(self.clock.lived_ms()) {
             return self.fail(Reason::Unreachable, 0);
@@ -141,15 +173,22 @@ impl Machine {
         self.tear_down();
         self.refusals = self.refusals.saturating_add(1);
         let wait_ms = backoff::block_ms(self.refusals, retry_after_ms, &mut self.chance);
+        self.outputs.push(Output::Enter(Entry::Block { wait_ms }));
+        self.refrain(wait_ms, Reason::RateLimited);
+    }
+
+    /// Asks for no token for so long.
+    pub(super) fn refrain(&mut self, wait_ms: u64, reason: Reason) {
         self.cooldown = Some(Cooldown {
             until_ms: self.clock.elapsed_ms().saturating_add(wait_ms),
             until_wall_ms: self.clock.wall_ms().saturating_add(wait_ms),
+            reason,
         });
         self.block(wait_ms);
     }
 
     fn block(&mut self, wait_ms: u64) {
-        self.reason = Some(Reason::RateLimited);
+        self.reason = self.cooldown.map(|cooldown| cooldown.reason);
         self.state = State::Blocked;
         self.plan(wait_ms);
     }

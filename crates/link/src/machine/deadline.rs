@@ -26,6 +26,9 @@ impl Machine {
             TimerId::Stable => self.settle(),
             TimerId::Refresh => self.refresh(),
             TimerId::Filters => self.apply_filters(),
+            TimerId::Recheck => self.recheck(),
+            TimerId::Beat => self.beat(),
+            TimerId::Silence => self.suspect(late_ms),
         }
     }
 

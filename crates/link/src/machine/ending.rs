@@ -18,7 +18,7 @@ impl Machine {
             }
             TokenVerdict::Strike(strike) => self.strike(strike),
             TokenVerdict::Block { retry_after_ms } => self.cool_down(retry_after_ms),
-            TokenVerdict::Poll => self.poll(),
+            TokenVerdict::Poll => self.poll(Reason::NoStream),
             TokenVerdict::Halt(reason) => self.halt(reason),
         }
     }
@@ -29,10 +29,13 @@ impl Machine {
             State::Open(session) => (session.token, true),
             State::Idle
             | State::Waiting { .. }
+            | State::Charging { .. }
             | State::FetchingToken { .. }
             | State::Polling { .. }
             | State::Blocked
-            | State::Halted(_) => return,
+            | State::Halted(_)
+            | State::Parked { .. }
+            | State::Following(_) => return,
         };
         match verdict::of_close(code) {
             CloseVerdict::Retry if was_open => self.fail(Reason::Dropped, 0),
@@ -70,7 +73,7 @@ impl Machine {
     /// Everybody's connection ends when the provider restarts, so the way back is spread by chance.
     fn sit_out(&mut self, floor_ms: u64) {
         let usual_ms = self.lose(Reason::Restarting);
-        let spread_ms = backoff::restart_ms(floor_ms, &mut self.chance);
+        let spread_ms = backoff::restart_ms(floor_ms, &mut self.chance).max(self.pace_ms());
         let is_rare = self.failures.in_a_row <= RESTARTS_MAX;
         self.wait(if is_rare { spread_ms } else { usual_ms.max(spread_ms) }, floor_ms);
     }

@@ -17,11 +17,11 @@ const REREAD_FIRST_MS: u64 = 2_000;
 const REREAD_CAP_MS: u64 = 60_000;
 
 impl Machine {
-    /// Reads the board at intervals, because there is no stream to read.
-    pub(super) fn poll(&mut self) {
+    /// Reads the board at intervals, because there is no stream or none is wanted.
+    pub(super) fn poll(&mut self, why: Reason) {
         self.tear_down();
-        self.reason = Some(Reason::NoStream);
-        self.state = State::Polling { is_read: false };
+        self.reason = Some(why);
+        self.state = State::Polling { is_read: false, why };
         self.read();
     }
 
@@ -67,12 +67,15 @@ impl Machine {
             Err(_) => reread_ms(self.snapshot_failures, &mut self.chance),
         };
         self.arm(TimerId::Refresh, delay_ms);
-        if let State::Polling { is_read } = &mut self.state {
+        if let State::Polling { is_read, why } = &mut self.state {
             *is_read |= succeeded;
-            self.reason = Some(if succeeded { Reason::NoStream } else { Reason::Unreachable });
+            self.reason = Some(if succeeded { *why } else { Reason::Unreachable });
         } else if let Some(session) = self.session_mut() {
             session.take_reading(succeeded);
             self.prove();
+        }
+        if succeeded {
+            self.say_board();
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::session::Session;
 use super::{History, Machine, State};
 use crate::status::{Phase, Shown};
+use crate::word::Report;
 
 /// This many failures in a row, or this long without a connection, is offline and no longer a hiccup.
 const OFFLINE_FAILURES: u32 = 3;
@@ -13,18 +14,35 @@ impl Machine {
         match self.state {
             State::Idle => Phase::Idle,
             State::Waiting { .. } => Phase::Waiting,
-            State::FetchingToken { .. } => Phase::FetchingToken,
+            State::Charging { .. } | State::FetchingToken { .. } => Phase::FetchingToken,
             State::Connecting(_) => Phase::Connecting,
             State::Open(session) if session.is_live() => Phase::Live,
             State::Open(_) => Phase::Syncing,
             State::Polling { .. } => Phase::Polling,
             State::Blocked => Phase::Blocked,
             State::Halted(_) => Phase::Halted,
+            State::Parked { .. } => Phase::Parked,
+            State::Following(_) => Phase::Follower,
         }
     }
 
+    /// How the connection is, whoever has it.
+    pub(super) fn report(&self) -> Report {
+        let heard =
+            if let State::Following(following) = &self.state { following.report() } else { None };
+        heard.unwrap_or(Report {
+            shown: self.shown.0,
+            since_ms: self.shown.1,
+            reason: self.reason,
+            attempt: self.attempts,
+            retry_at_ms: self.retry_at_ms,
+            confirmed: self.is_confirmed(),
+            live_since_ms: self.session().and_then(|session| session.live_since_ms),
+        })
+    }
+
     pub(super) fn is_confirmed(&self) -> bool {
-        let is_polled = matches!(self.state, State::Polling { is_read: true });
+        let is_polled = matches!(self.state, State::Polling { is_read: true, .. });
         is_polled || self.session().is_some_and(|session| session.is_live() && session.is_read())
     }
 
@@ -47,9 +65,12 @@ impl Machine {
             State::Polling { .. } if self.snapshot_failures < OFFLINE_FAILURES => Shown::Polling,
             State::Polling { .. } | State::Blocked => Shown::Offline,
             State::Waiting { .. }
+            | State::Charging { .. }
             | State::FetchingToken { .. }
             | State::Connecting(_)
-            | State::Open(_) => self.shown_while_down(),
+            | State::Open(_)
+            | State::Parked { .. }
+            | State::Following(_) => self.shown_while_down(),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{Failures, History, Machine, State};
 use crate::input::TimerId;
 use crate::status::Reason;
+use crate::word::Word;
 
 /// Filters come in bursts, and every change costs a token.
 const FILTERS_MS: u64 = 1_000;
@@ -12,30 +13,35 @@ impl Machine {
         match self.state {
             State::Idle | State::Halted(_) => self.begin_afresh(),
             State::Waiting { .. }
+            | State::Charging { .. }
             | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Open(_)
             | State::Polling { .. }
-            | State::Blocked => {}
+            | State::Blocked
+            | State::Parked { .. }
+            | State::Following(_) => {}
         }
     }
 
     pub(super) fn stop(&mut self) {
         self.tear_down();
+        self.leave_seat();
         self.reason = None;
     }
 
     pub(super) fn retry(&mut self) {
         match self.state {
             State::Idle | State::Halted(_) | State::Polling { .. } => self.begin_afresh(),
-            State::Waiting { .. } => {
+            State::Waiting { .. } | State::Parked { .. } => {
                 self.failures = Failures::default();
                 self.begin();
             }
+            State::Following(_) => self.pass_on(Word::Retry),
             State::Open(_) => self.probe(),
             State::Blocked => self.look_at_cooldown(),
             // What runs is not run twice.
-            State::FetchingToken { .. } | State::Connecting(_) => {}
+            State::Charging { .. } | State::FetchingToken { .. } | State::Connecting(_) => {}
         }
     }
 
@@ -60,13 +66,36 @@ impl Machine {
             | State::Halted(_)
             | State::Blocked
             | State::Waiting { .. }
-            | State::FetchingToken { .. } => {}
+            | State::Charging { .. }
+            | State::FetchingToken { .. }
+            | State::Parked { .. }
+            | State::Following(_) => {}
+        }
+    }
+
+    /// Takes what the reader prefers. The page that has the connection does so for all.
+    pub(super) fn prefer_polling(&mut self, polling: bool) {
+        if std::mem::replace(&mut self.prefers_polling, polling) == polling {
+            return;
+        }
+        match self.state {
+            State::Following(_) => self.pass_on(Word::PreferPolling(polling)),
+            State::Idle | State::Parked { .. } => {}
+            State::Halted(_) if !polling => {}
+            State::Halted(_)
+            | State::Waiting { .. }
+            | State::Charging { .. }
+            | State::FetchingToken { .. }
+            | State::Connecting(_)
+            | State::Open(_)
+            | State::Polling { .. }
+            | State::Blocked => self.begin(),
         }
     }
 
     pub(super) fn apply_filters(&mut self) {
-        if matches!(self.state, State::Polling { .. }) {
-            self.poll();
+        if let State::Polling { why, .. } = self.state {
+            self.poll(why);
         } else {
             self.begin();
         }
@@ -87,8 +116,11 @@ impl Machine {
         match self.state {
             State::Open(_) => self.probe(),
             State::Waiting { hold_until_ms } => self.hurry(hold_until_ms),
+            State::Parked { hold_until_ms } => self.wake(hold_until_ms),
+            State::Following(_) => self.look_at_leader(),
             State::Blocked => self.look_at_cooldown(),
             State::Idle
+            | State::Charging { .. }
             | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Polling { .. }

@@ -173,9 +173,8 @@ impl Ledger {
         let TokenFailure::Http { status, code, retry_after_ms } = failure else { return };
         if code == Some(TokenCode::RateLimited) || (code.is_none() && status == 429) {
             let wait_ms = retry_after_ms.unwrap_or(0).clamp(60_000, 86_400_000);
-            let Now { mono_ms, wall_ms } = self.now;
-            self.cooldown =
-                Some(Now { mono_ms: mono_ms + wait_ms, wall_ms: wall_ms.saturating_add(wait_ms) });
+            let Now { mono_ms, wall_ms, .. } = self.now;
+            self.cooldown = Some((mono_ms + wait_ms, wall_ms.saturating_add(wait_ms)));
         }
     }
 

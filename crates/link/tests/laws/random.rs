@@ -10,7 +10,7 @@ use super::moves;
 use super::peer::Peer;
 use super::world::World;
 
-const START: Now = Now { mono_ms: 5_000, wall_ms: 1_800_000_000_000 };
+const START: Now = Now { mono_ms: 5_000, wall_ms: 1_800_000_000_000, is_hidden: false };
 
 /// Something that happens next.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +53,7 @@ fn gaps() -> impl Strategy<Value = Gap> {
 }
 
 fn after(ledger: &Ledger, gap: Gap) -> Now {
-    let Now { mono_ms, wall_ms } = ledger.now();
+    let Now { mono_ms, wall_ms, is_hidden } = ledger.now();
     let next = ledger.timers().map(|(_, _, due_ms)| due_ms - mono_ms).min();
     let (run_ms, wall_ms) = match gap {
         Gap::Run(ms) => (ms, wall_ms),
@@ -61,7 +61,7 @@ fn after(ledger: &Ledger, gap: Gap) -> Now {
         Gap::Sleep(ms) => (10, wall_ms + ms),
         Gap::SetBack(ms) => (10, wall_ms - ms),
     };
-    Now { mono_ms: mono_ms + run_ms, wall_ms: wall_ms + run_ms }
+    Now { mono_ms: mono_ms + run_ms, wall_ms: wall_ms + run_ms, is_hidden }
 }
 
 fn input(ledger: &Ledger, choice: Move) -> Input {

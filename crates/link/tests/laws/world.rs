@@ -41,7 +41,7 @@ impl DerefMut for World {
 impl World {
     /// A machine that has just been started.
     pub(crate) fn start(seed: u64, peer: Peer) -> Self {
-        let now = Now { mono_ms: 1_000, wall_ms: 1_800_000_000_000 };
+        let now = Now { mono_ms: 1_000, wall_ms: 1_800_000_000_000, is_hidden: false };
         let mut world = Self::resume(Ledger::new(seed, now), peer);
         world.feed(Input::Start);
         world
@@ -79,14 +79,14 @@ impl World {
 
     /// The machine sleeps: the wall clock goes on, and what was on its way is lost or late.
     pub(crate) fn sleep(&mut self, ms: u64) {
-        let Now { mono_ms, wall_ms } = self.now();
-        self.step_at(Now { mono_ms, wall_ms: wall_ms + ms }, Input::Hidden);
+        let Now { mono_ms, wall_ms, is_hidden } = self.now();
+        self.step_at(Now { mono_ms, wall_ms: wall_ms + ms, is_hidden }, Input::Hidden);
     }
 
     /// The wall clock is set back.
     pub(crate) fn set_back(&mut self, ms: u64) {
-        let Now { mono_ms, wall_ms } = self.now();
-        self.step_at(Now { mono_ms, wall_ms: wall_ms - ms }, Input::Hidden);
+        let Now { mono_ms, wall_ms, is_hidden } = self.now();
+        self.step_at(Now { mono_ms, wall_ms: wall_ms - ms, is_hidden }, Input::Hidden);
     }
 
     /// The page stands still: time goes on and frames pile up, but nothing runs. What runs first afterwards
@@ -149,7 +149,7 @@ impl World {
     fn later(&self, mono_ms: u64) -> Now {
         let now = self.now();
         let mono_ms = mono_ms.max(now.mono_ms);
-        Now { mono_ms, wall_ms: now.wall_ms + (mono_ms - now.mono_ms) }
+        Now { mono_ms, wall_ms: now.wall_ms + (mono_ms - now.mono_ms), ..now }
     }
 
     fn step_at(&mut self, now: Now, input: Input) {

@@ -1,0 +1,218 @@
+//! Of all pages of a browser that show the same feed one has the connection: the one that has the seat.
+
+use super::{Company, Machine, State};
+use crate::input::TimerId;
+use crate::output::Output;
+use crate::status::Reason;
+use crate::word::{Report, Word};
+
+/// The page that has the seat speaks this often, in milliseconds.
+const BEAT_MS: u64 = 5_000;
+/// The board is large, so it is said no oftener.
+const BOARDS_APART_MS: u64 = 1_000;
+
+/// What this page has of the seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// There is nobody to share with.
+    Alone,
+    /// It was not asked for.
+    Unasked,
+    /// It was asked for, and somebody else has it.
+    Queued,
+    /// It is ours.
+    Taken,
+}
+
+/// The seat as this page knows it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seat {
+    pub(super) place: Place,
+    /// Numbers our requests, so that the answer to an old one is known for it.
+    request: u64,
+    /// Our own when the seat is ours, else the highest that was heard: one for each holder, and always rising.
+    pub(super) epoch: u64,
+    /// Whether anybody listens.
+    has_followers: bool,
+    said: Option<Report>,
+    board_said_at_ms: Option<u64>,
+}
+
+impl Seat {
+    pub(super) fn new(company: Company) -> Self {
+        let place = match company {
+            Company::Alone => Place::Alone,
+            Company::Shared => Place::Unasked,
+        };
+        Self {
+            place,
+            request: 0,
+            epoch: 0,
+            has_followers: false,
+            said: None,
+            board_said_at_ms: None,
+        }
+    }
+}
+
+impl Machine {
+    /// Whether a connection of our own is ours to make.
+    pub(super) fn may_connect(&self) -> bool {
+        matches!(self.seat.place, Place::Alone | Place::Taken)
+    }
+
+    pub(super) fn ask_seat(&mut self, steal: bool) {
+        self.seat.request += 1;
+        self.seat.place = Place::Queued;
+        self.outputs.push(Output::TakeSeat { seat: self.seat.request, steal });
+    }
+
+    /// The seat is ours: from now on we live in an epoch of our own, later than any before.
+    pub(super) fn take_seated(&mut self, request: u64) {
+        if self.seat.place != Place::Queued || request != self.seat.request {
+            return;
+        }
+        let by_clock = self.clock.wall_ms().saturating_mul(256) + self.chance.between(0, 255);
+        self.seat = Seat {
+            place: Place::Taken,
+            epoch: by_clock.max(self.seat.epoch + 1),
+            // Whoever waits says so, and those who did before have heard of somebody else.
+            has_followers: false,
+            said: None,
+            board_said_at_ms: None,
+            ..self.seat
+        };
+        self.say(Word::Beat(self.report()));
+        self.begin();
+    }
+
+    /// Somebody took the seat, or the browser has none to give.
+    pub(super) fn take_unseated(&mut self, request: u64) {
+        if request != self.seat.request {
+            return;
+        }
+        match self.seat.place {
+            Place::Taken => self.give_way(self.seat.epoch),
+            Place::Queued => {
+                self.seat.place = Place::Alone;
+                self.begin();
+            }
+            Place::Alone | Place::Unasked => {}
+        }
+    }
+
+    /// Lets go of the connection before anything else, and queues up behind whoever has the seat now.
+    fn give_way(&mut self, epoch: u64) {
+        self.tear_down();
+        self.disarm(TimerId::Beat);
+        self.outputs.push(Output::LeaveSeat);
+        self.seat = Seat { place: Place::Unasked, epoch, ..self.seat };
+        if self.is_hidden {
+            self.park(0);
+        } else {
+            self.reason = Some(Reason::Dropped);
+            self.queue();
+        }
+    }
+
+    pub(super) fn leave_seat(&mut self) {
+        match self.seat.place {
+            Place::Alone | Place::Unasked => return,
+            Place::Queued => {}
+            Place::Taken => self.say(Word::Bye),
+        }
+        self.disarm(TimerId::Beat);
+        self.outputs.push(Output::LeaveSeat);
+        self.seat.place = Place::Unasked;
+    }
+
+    pub(super) fn take_word(&mut self, epoch: u64, word: Word) {
+        match self.seat.place {
+            Place::Taken => self.answer(epoch, word),
+            Place::Queued => self.listen(epoch, word),
+            // What was said when we still listened.
+            Place::Alone | Place::Unasked => self.drop_stale(),
+        }
+    }
+
+    /// Another page spoke while the seat is ours.
+    fn answer(&mut self, epoch: u64, word: Word) {
+        match word {
+            Word::Hello => {
+                self.greet();
+                self.say_board();
+            }
+            Word::Ask => self.greet(),
+            Word::Retry => self.retry(),
+            Word::PreferPolling(polling) => self.prefer_polling(polling),
+            Word::Beat(_) | Word::Frames | Word::Board if epoch > self.seat.epoch => {
+                self.give_way(epoch);
+            }
+            // Somebody does not know that the seat is no longer theirs.
+            Word::Beat(_) => {
+                self.drop_stale();
+                self.say(Word::Beat(self.report()));
+            }
+            Word::Frames | Word::Board | Word::Bye => self.drop_stale(),
+        }
+    }
+
+    fn greet(&mut self) {
+        self.seat.has_followers = true;
+        self.seat.said = None;
+        self.arm(TimerId::Beat, BEAT_MS);
+    }
+
+    /// Says what is on the board, if it was read and not said just now: who missed it says hello again.
+    pub(super) fn say_board(&mut self) {
+        let now_ms = self.clock.elapsed_ms();
+        let said_ms = self.seat.board_said_at_ms;
+        let is_due =
+            said_ms.is_none_or(|said_ms| now_ms.saturating_sub(said_ms) >= BOARDS_APART_MS);
+        if self.seat.place == Place::Taken
+            && self.seat.has_followers
+            && is_due
+            && self.report().confirmed
+        {
+            self.seat.board_said_at_ms = Some(now_ms);
+            self.say(Word::Board);
+        }
+    }
+
+    pub(super) fn beat(&mut self) {
+        if self.seat.place == Place::Taken {
+            self.seat.said = None;
+            self.arm(TimerId::Beat, BEAT_MS);
+        }
+    }
+
+    /// At the end of a step: those who follow hear at once when the connection is another one.
+    pub(super) fn tell_followers(&mut self) {
+        if self.seat.place != Place::Taken || !self.seat.has_followers {
+            return;
+        }
+        let report = self.report();
+        if self.seat.said != Some(report) {
+            self.seat.said = Some(report);
+            self.say(Word::Beat(report));
+        }
+    }
+
+    pub(super) fn say(&mut self, word: Word) {
+        self.outputs.push(Output::Say { epoch: self.seat.epoch, word });
+    }
+
+    pub(super) fn drop_stale(&mut self) {
+        self.stale_inputs = self.stale_inputs.saturating_add(1);
+    }
+
+    /// Whether what another page of this epoch passes on belongs on our board.
+    pub fn hears(&self, epoch: u64) -> bool {
+        matches!(self.state, State::Following(_)) && epoch == self.seat.epoch
+    }
+
+    /// Whether to pass on what the stream says, and in which epoch.
+    pub fn passes_on(&self) -> Option<u64> {
+        (self.seat.place == Place::Taken && self.seat.has_followers).then_some(self.seat.epoch)
+    }
+}
