@@ -118,9 +118,19 @@ pub enum Input {
     },
 }
 
+/// Where an input comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// It answers a request that was made in this generation.
+    Request(u64),
+    /// Another page, or the seat that pages share.
+    Page,
+    /// The reader, the page itself or the browser.
+    Here,
+}
+
 impl Input {
-    /// Which generation it answers to; `None` for what is nobody's answer.
-    pub(crate) fn generation(&self) -> Option<u64> {
+    pub(crate) fn origin(&self) -> Origin {
         match *self {
             Self::Token { generation, .. }
             | Self::BadAddress { generation }
@@ -129,7 +139,8 @@ impl Input {
             | Self::Closed { generation, .. }
             | Self::Snapshot { generation, .. }
             | Self::Charged { generation, .. }
-            | Self::Due { generation, .. } => Some(generation),
+            | Self::Due { generation, .. } => Origin::Request(generation),
+            Self::Seated { .. } | Self::Unseated { .. } | Self::Heard { .. } => Origin::Page,
             Self::Start
             | Self::Stop
             | Self::Retry
@@ -142,10 +153,7 @@ impl Input {
             | Self::Resumed
             | Self::PutAway
             | Self::BroughtBack
-            | Self::Left
-            | Self::Seated { .. }
-            | Self::Unseated { .. }
-            | Self::Heard { .. } => None,
+            | Self::Left => Origin::Here,
         }
     }
 }

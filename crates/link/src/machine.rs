@@ -16,7 +16,7 @@ mod wish;
 
 use crate::backoff::Chance;
 use crate::clock::Clock;
-use crate::input::{Input, Now};
+use crate::input::{Input, Now, Origin};
 use crate::ledger::Allowance;
 use crate::output::Output;
 use crate::status::{Reason, Shown, Status};
@@ -33,8 +33,8 @@ enum State {
     Idle,
     /// The next attempt is planned. No hint brings it forward to before `hold_until_ms`.
     Waiting { hold_until_ms: u64 },
-    /// A token is being charged to the ledger, since `asked_at_ms` in time lived.
-    Charging { asked_at_ms: u64 },
+    /// A token is being charged to the ledger.
+    Charging,
     /// One request for a token, begun at `asked_at_ms` in time lived.
     FetchingToken { asked_at_ms: u64 },
     /// One socket, not open yet.
@@ -42,7 +42,7 @@ enum State {
     /// One open socket.
     Open(Session),
     /// No socket, because the plan has none or the reader wants none.
-    Polling { is_read: bool, why: Reason },
+    Polling { is_read: bool },
     /// The quota is used up.
     Blocked,
     /// Trying again would change nothing.
@@ -77,6 +77,13 @@ struct Failures {
     strikes: Option<(Strike, u32)>,
 }
 
+/// When a token was last wanted: attempts keep their distance awake, and tokens come back asleep as well.
+#[derive(Clone, Copy, Debug)]
+struct Attempt {
+    elapsed_ms: u64,
+    lived_ms: u64,
+}
+
 /// Until when no token may be asked for, on both clocks.
 #[derive(Clone, Copy, Debug)]
 struct Cooldown {
@@ -92,7 +99,8 @@ pub struct Machine {
     seat: Seat,
     generation: u64,
     is_hidden: bool,
-    prefers_polling: bool,
+    /// Why there is to be no stream, if there is to be none.
+    no_stream: Option<Reason>,
     allowance: Option<Allowance>,
     clock: Clock,
     chance: Chance,
@@ -104,7 +112,7 @@ pub struct Machine {
     is_reading: bool,
     last_read_ms: u64,
     attempts: u32,
-    last_attempt_ms: Option<u64>,
+    last_attempt: Option<Attempt>,
     down_since_ms: u64,
     history: History,
     is_online: bool,
@@ -123,7 +131,7 @@ impl Machine {
             seat: Seat::new(company),
             generation: 0,
             is_hidden: false,
-            prefers_polling: false,
+            no_stream: None,
             allowance: None,
             clock: Clock::default(),
             chance: Chance::new(seed),
@@ -135,7 +143,7 @@ impl Machine {
             is_reading: false,
             last_read_ms: 0,
             attempts: 0,
-            last_attempt_ms: None,
+            last_attempt: None,
             down_since_ms: 0,
             history: History::New,
             is_online: true,
@@ -149,24 +157,24 @@ impl Machine {
 
     /// Takes what happened and says what to do, in order.
     ///
-    /// Every deadline that has passed is seen to as well, whether or not its timer went off. An answer in
-    /// hand comes before them: that we were late in reading it is no reason to throw a token away.
+    /// Every deadline that has passed is seen to as well, whether or not its timer went off. An answer or a word
+    /// in hand comes before them: that we were late in reading it is no reason to throw a token away.
     pub fn step(&mut self, now: Now, input: Input) -> Vec<Output> {
         let has_slept = self.clock.advance(now) || input == Input::Resumed;
         self.is_hidden = now.is_hidden;
         if has_slept {
             self.note_sleep();
         }
-        match input.generation() {
-            Some(generation) if generation != self.generation => {
-                self.stale_inputs = self.stale_inputs.saturating_add(1);
+        match input.origin() {
+            Origin::Request(generation) if generation != self.generation => {
+                self.drop_stale();
                 self.run_deadlines();
             }
-            Some(_) => {
+            Origin::Request(_) | Origin::Page => {
                 self.take(input);
                 self.run_deadlines();
             }
-            None => {
+            Origin::Here => {
                 self.run_deadlines();
                 self.take(input);
             }
@@ -203,6 +211,11 @@ impl Machine {
         }
     }
 
+    /// Counts what came too late.
+    fn drop_stale(&mut self) {
+        self.stale_inputs = self.stale_inputs.saturating_add(1);
+    }
+
     fn session(&self) -> Option<&Session> {
         if let State::Open(session) = &self.state { Some(session) } else { None }
     }
@@ -221,11 +234,10 @@ impl Machine {
             Input::Charged { result, .. } => self.take_charged(result),
             Input::Online => self.take_online(true),
             Input::Offline => self.take_online(false),
-            Input::Visible | Input::Resumed => self.take_hint(),
+            Input::Visible | Input::Resumed | Input::BroughtBack => self.take_hint(),
             // Frames come to a hidden page as to any other, and pings leave often enough.
             Input::Hidden => {}
             Input::PutAway => self.put_away(),
-            Input::BroughtBack => self.take_hint(),
             Input::Left => self.leave(),
             Input::Seated { seat } => self.take_seated(seat),
             Input::Unseated { seat } => self.take_unseated(seat),

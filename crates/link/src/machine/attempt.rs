@@ -2,16 +2,14 @@
 
 use super::session::{Session, Token};
 use super::{Cooldown, Machine, State};
-use crate::backoff::{self, ATTEMPTS_APART_MS};
+use crate::backoff;
 use crate::input::{Grant, TimerId, TokenFailure};
-use crate::ledger::Entry;
+use crate::ledger::{Allowance, Entry, Refused};
 use crate::output::Output;
 use crate::status::Reason;
 
 const TOKEN_MS: u64 = 10_000;
 const CONNECT_MS: u64 = 10_000;
-/// Hints from the browser bring an attempt forward to no sooner than this after the last.
-const HINT_APART_MS: u64 = 5_000;
 /// The code that we close with.
 const GOING: u16 = 1000;
 
@@ -23,11 +21,11 @@ impl Machine {
         if !self.may_connect() {
             return self.queue();
         }
-        if self.prefers_polling {
-            return self.poll(Reason::Preferred);
+        if let Some(why) = self.no_stream {
+            return self.poll(why);
         }
         // Only the first attempt is made unseen: a page that is opened in the background is soon looked at.
-        if self.is_hidden && self.last_attempt_ms.is_some() {
+        if self.is_hidden && self.last_attempt.is_some() {
             return self.park(0);
         }
         let left_ms = self.cooldown_left_ms();
@@ -35,19 +33,49 @@ impl Machine {
             return self.block(left_ms);
         }
         self.cooldown = None;
-        let early_ms = ATTEMPTS_APART_MS.saturating_sub(self.since_attempt_ms());
+        let early_ms = self.early_ms();
         if early_ms > 0 {
             return self.wait(early_ms, early_ms);
         }
-        self.last_attempt_ms = Some(self.clock.elapsed_ms());
+        self.note_attempt();
         self.attempts = self.attempts.saturating_add(1);
-        self.state = State::Charging { asked_at_ms: self.clock.lived_ms() };
+        self.state = State::Charging;
         self.outputs.push(Output::Charge { generation: self.generation });
         self.arm(TimerId::Token, TOKEN_MS);
     }
 
-    pub(super) fn since_attempt_ms(&self) -> u64 {
-        self.last_attempt_ms.map_or(u64::MAX, |last| self.clock.elapsed_ms().saturating_sub(last))
+    /// Begins without the reader having asked for it: not before `hold_until_ms`, nor before the tokens that are
+    /// left allow another attempt.
+    pub(super) fn begin_in_time(&mut self, hold_until_ms: u64) {
+        let costs_token = self.may_connect() && self.no_stream.is_none();
+        let left_ms = if costs_token { self.hint_ms(hold_until_ms) } else { 0 };
+        if left_ms == 0 {
+            self.begin();
+        } else {
+            self.tear_down();
+            self.wait(left_ms, left_ms);
+        }
+    }
+
+    /// The ledger has answered.
+    pub(super) fn take_charged(&mut self, result: Result<Allowance, Refused>) {
+        if !matches!(self.state, State::Charging) {
+            return;
+        }
+        self.disarm(TimerId::Token);
+        match result {
+            Ok(allowance) => {
+                self.allowance = Some(allowance);
+                self.note_attempt();
+                self.state = State::FetchingToken { asked_at_ms: self.clock.lived_ms() };
+                self.outputs.push(Output::FetchToken { generation: self.generation });
+                self.arm(TimerId::Token, TOKEN_MS);
+            }
+            Err(Refused { wait_ms, is_spent }) => {
+                let reason = if is_spent { Reason::Spent } else { Reason::RateLimited };
+                self.refrain(wait_ms.max(1), reason);
+            }
+        }
     }
 
     /// Lets go of everything that is owned; what still comes from it belongs to an old generation.
@@ -60,7 +88,7 @@ impl Machine {
             }
             State::Idle
             | State::Waiting { .. }
-            | State::Charging { .. }
+            | State::Charging
             | State::Polling { .. }
             | State::Blocked
             | State::Halted(_)
@@ -92,7 +120,7 @@ impl Machine {
         }
         let hold_until_ms = self.clock.elapsed_ms().saturating_add(hold_ms);
         self.state = State::Waiting { hold_until_ms };
-        self.plan(delay_ms.max(ATTEMPTS_APART_MS.saturating_sub(self.since_attempt_ms())));
+        self.plan(delay_ms.max(self.early_ms()));
     }
 
     /// Plans the next attempt. Its time of day is told once, so that a status stays equal to itself.
@@ -120,20 +148,13 @@ impl Machine {
         self.wait(delay_ms.max(floor_ms), floor_ms);
     }
 
-    /// How long a hint has to wait: no attempt comes sooner after the last than the tokens that are left allow.
-    pub(super) fn hint_ms(&self, hold_until_ms: u64) -> u64 {
-        let apart_ms = self.pace_ms().max(HINT_APART_MS);
-        let hint_ms = self.last_attempt_ms.map_or(0, |last| last.saturating_add(apart_ms));
-        hold_until_ms.max(hint_ms).saturating_sub(self.clock.elapsed_ms())
-    }
-
     /// Counts a failure, and says how long the wait after it is: the usual one, or what the tokens that are
     /// left allow.
     pub(super) fn lose(&mut self, reason: Reason) -> u64 {
         self.tear_down();
         self.reason = Some(reason);
         self.failures.in_a_row = self.failures.in_a_row.saturating_add(1);
-        backoff::delay_ms(self.failures.in_a_row, &mut self.chance).max(self.pace_ms())
+        backoff::delay_ms(self.failures.in_a_row, &mut self.chance).max(self.pace_left_ms(0))
     }
 
     pub(super) fn halt(&mut self, reason: Reason) {

@@ -1,35 +1,20 @@
-//! Tokens are few: each is charged before it is asked for, and attempts are the further apart the fewer are left.
+//! Tokens are few: attempts are the further apart the fewer are left.
 
-use super::{Machine, State};
-use crate::input::TimerId;
-use crate::ledger::{Allowance, Budget, Entry, Refused};
+use super::{Attempt, Machine};
+use crate::backoff::ATTEMPTS_APART_MS;
+use crate::ledger::{Allowance, Budget, Entry};
 use crate::output::Output;
-use crate::status::Reason;
 
 /// So many tokens are left to the reader: attempts that nobody asked for are spread over the time until there
 /// are more.
 const RESERVE: u32 = 5;
+/// Hints from the browser bring an attempt forward to no sooner than this after the last.
+const HINT_APART_MS: u64 = 5_000;
 /// With so many tokens left or fewer, attempts are so far apart at least, in milliseconds. Without these steps
 /// an outage of a quarter of an hour would end with hours of waiting.
 const PACES: [(u32, u64); 4] = [(15, 60_000), (12, 120_000), (9, 300_000), (7, 900_000)];
 
 impl Machine {
-    pub(super) fn take_charged(&mut self, result: Result<Allowance, Refused>) {
-        let State::Charging { asked_at_ms } = self.state else { return };
-        match result {
-            Ok(allowance) => {
-                self.allowance = Some(allowance);
-                self.state = State::FetchingToken { asked_at_ms };
-                self.outputs.push(Output::FetchToken { generation: self.generation });
-            }
-            Err(Refused { wait_ms, is_spent }) => {
-                self.disarm(TimerId::Token);
-                let reason = if is_spent { Reason::Spent } else { Reason::RateLimited };
-                self.refrain(wait_ms.max(1), reason);
-            }
-        }
-    }
-
     /// Takes what the backend says is left.
     pub(super) fn take_budget(&mut self, budget: Budget) {
         self.allowance = match budget {
@@ -42,8 +27,36 @@ impl Machine {
         self.outputs.push(Output::Enter(Entry::Told(budget)));
     }
 
+    pub(super) fn note_attempt(&mut self) {
+        let (elapsed_ms, lived_ms) = (self.clock.elapsed_ms(), self.clock.lived_ms());
+        self.last_attempt = Some(Attempt { elapsed_ms, lived_ms });
+    }
+
+    /// How much too soon an attempt would be now, whoever wants it.
+    pub(super) fn early_ms(&self) -> u64 {
+        self.last_attempt.map_or(0, |last| {
+            let since_ms = self.clock.elapsed_ms().saturating_sub(last.elapsed_ms);
+            ATTEMPTS_APART_MS.saturating_sub(since_ms)
+        })
+    }
+
+    /// How long the tokens that are left put off an attempt that nobody asked for, if attempts are to be
+    /// `least_ms` apart.
+    pub(super) fn pace_left_ms(&self, least_ms: u64) -> u64 {
+        let apart_ms = self.pace_ms().max(least_ms);
+        self.last_attempt.map_or(0, |last| {
+            apart_ms.saturating_sub(self.clock.lived_ms().saturating_sub(last.lived_ms))
+        })
+    }
+
+    /// How long a hint has to wait: no attempt comes sooner after the last than the tokens that are left allow.
+    pub(super) fn hint_ms(&self, hold_until_ms: u64) -> u64 {
+        let hold_ms = hold_until_ms.saturating_sub(self.clock.elapsed_ms());
+        hold_ms.max(self.pace_left_ms(HINT_APART_MS))
+    }
+
     /// How far apart the tokens that are left allow attempts to be.
-    pub(super) fn pace_ms(&self) -> u64 {
+    fn pace_ms(&self) -> u64 {
         let Some(Allowance::Left { remaining, reset_ms }) = self.allowance else { return 0 };
         pace_ms(remaining, reset_ms)
     }

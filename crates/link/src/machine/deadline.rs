@@ -18,14 +18,13 @@ impl Machine {
 
     fn fire(&mut self, timer: TimerId, late_ms: u64) {
         match timer {
-            TimerId::Retry => self.begin(),
             TimerId::Token | TimerId::Connect => self.fail(Reason::Unreachable, 0),
             TimerId::Sync => self.give_up_board(),
             TimerId::Ping => self.ping(),
             TimerId::Pong => self.miss(late_ms),
             TimerId::Stable => self.settle(),
             TimerId::Refresh => self.refresh(),
-            TimerId::Filters => self.apply_filters(),
+            TimerId::Retry | TimerId::Filters => self.begin(),
             TimerId::Recheck => self.recheck(),
             TimerId::Beat => self.beat(),
             TimerId::Silence => self.suspect(late_ms),

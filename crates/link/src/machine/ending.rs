@@ -18,7 +18,10 @@ impl Machine {
             }
             TokenVerdict::Strike(strike) => self.strike(strike),
             TokenVerdict::Block { retry_after_ms } => self.cool_down(retry_after_ms),
-            TokenVerdict::Poll => self.poll(Reason::NoStream),
+            TokenVerdict::Poll => {
+                self.no_stream = Some(Reason::NoStream);
+                self.poll(Reason::NoStream);
+            }
             TokenVerdict::Halt(reason) => self.halt(reason),
         }
     }
@@ -29,7 +32,7 @@ impl Machine {
             State::Open(session) => (session.token, true),
             State::Idle
             | State::Waiting { .. }
-            | State::Charging { .. }
+            | State::Charging
             | State::FetchingToken { .. }
             | State::Polling { .. }
             | State::Blocked
@@ -73,7 +76,7 @@ impl Machine {
     /// Everybody's connection ends when the provider restarts, so the way back is spread by chance.
     fn sit_out(&mut self, floor_ms: u64) {
         let usual_ms = self.lose(Reason::Restarting);
-        let spread_ms = backoff::restart_ms(floor_ms, &mut self.chance).max(self.pace_ms());
+        let spread_ms = backoff::restart_ms(floor_ms, &mut self.chance).max(self.pace_left_ms(0));
         let is_rare = self.failures.in_a_row <= RESTARTS_MAX;
         self.wait(if is_rare { spread_ms } else { usual_ms.max(spread_ms) }, floor_ms);
     }

@@ -19,15 +19,8 @@ impl Machine {
 
     /// Somebody may see the page again.
     pub(super) fn wake(&mut self, hold_until_ms: u64) {
-        if self.is_hidden {
-            return;
-        }
-        let left_ms = if self.may_connect() { self.hint_ms(hold_until_ms) } else { 0 };
-        if left_ms == 0 {
-            self.begin();
-        } else {
-            self.disarm(TimerId::Recheck);
-            self.wait(left_ms, left_ms);
+        if !self.is_hidden {
+            self.begin_in_time(hold_until_ms);
         }
     }
 
@@ -50,7 +43,7 @@ impl Machine {
                 self.tear_down();
                 self.park(hold_ms);
             }
-            State::Charging { .. }
+            State::Charging
             | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Open(_)

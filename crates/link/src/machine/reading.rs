@@ -21,7 +21,7 @@ impl Machine {
     pub(super) fn poll(&mut self, why: Reason) {
         self.tear_down();
         self.reason = Some(why);
-        self.state = State::Polling { is_read: false, why };
+        self.state = State::Polling { is_read: false };
         self.read();
     }
 
@@ -67,9 +67,9 @@ impl Machine {
             Err(_) => reread_ms(self.snapshot_failures, &mut self.chance),
         };
         self.arm(TimerId::Refresh, delay_ms);
-        if let State::Polling { is_read, why } = &mut self.state {
+        if let State::Polling { is_read } = &mut self.state {
             *is_read |= succeeded;
-            self.reason = Some(if succeeded { *why } else { Reason::Unreachable });
+            self.reason = if succeeded { self.no_stream } else { Some(Reason::Unreachable) };
         } else if let Some(session) = self.session_mut() {
             session.take_reading(succeeded);
             self.prove();

@@ -1,6 +1,6 @@
 //! Of all pages of a browser that show the same feed one has the connection: the one that has the seat.
 
-use super::{Company, Machine, State};
+use super::{Company, Machine};
 use crate::input::TimerId;
 use crate::output::Output;
 use crate::status::Reason;
@@ -8,11 +8,11 @@ use crate::word::{Report, Word};
 
 /// The page that has the seat speaks this often, in milliseconds.
 const BEAT_MS: u64 = 5_000;
-/// The board is large, so it is said no oftener.
+/// The board is large, so it is handed over no oftener, however many ask for it.
 const BOARDS_APART_MS: u64 = 1_000;
 
 /// What this page has of the seat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Place {
     /// There is nobody to share with.
     Alone,
@@ -24,6 +24,17 @@ pub(super) enum Place {
     Taken,
 }
 
+/// Who listens to the page that has the seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Audience {
+    /// The seat is new: it is announced once, and whoever is there says hello.
+    Unknown,
+    /// Nobody answered.
+    Nobody,
+    /// Somebody, who was told this last.
+    Somebody { told: Option<Report> },
+}
+
 /// The seat as this page knows it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seat {
@@ -32,10 +43,8 @@ pub(super) struct Seat {
     request: u64,
     /// Our own when the seat is ours, else the highest that was heard: one for each holder, and always rising.
     pub(super) epoch: u64,
-    /// Whether anybody listens.
-    has_followers: bool,
-    said: Option<Report>,
-    board_said_at_ms: Option<u64>,
+    pub(super) audience: Audience,
+    pub(super) board_said_at_ms: Option<u64>,
 }
 
 impl Seat {
@@ -44,14 +53,12 @@ impl Seat {
             Company::Alone => Place::Alone,
             Company::Shared => Place::Unasked,
         };
-        Self {
-            place,
-            request: 0,
-            epoch: 0,
-            has_followers: false,
-            said: None,
-            board_said_at_ms: None,
-        }
+        let audience = Audience::Unknown;
+        Self { place, request: 0, epoch: 0, audience, board_said_at_ms: None }
+    }
+
+    fn has_audience(&self) -> bool {
+        self.place == Place::Taken && matches!(self.audience, Audience::Somebody { .. })
     }
 }
 
@@ -76,14 +83,11 @@ impl Machine {
         self.seat = Seat {
             place: Place::Taken,
             epoch: by_clock.max(self.seat.epoch + 1),
-            // Whoever waits says so, and those who did before have heard of somebody else.
-            has_followers: false,
-            said: None,
+            audience: Audience::Unknown,
             board_said_at_ms: None,
             ..self.seat
         };
-        self.say(Word::Beat(self.report()));
-        self.begin();
+        self.begin_in_time(0);
     }
 
     /// Somebody took the seat, or the browser has none to give.
@@ -95,7 +99,7 @@ impl Machine {
             Place::Taken => self.give_way(self.seat.epoch),
             Place::Queued => {
                 self.seat.place = Place::Alone;
-                self.begin();
+                self.begin_in_time(0);
             }
             Place::Alone | Place::Unasked => {}
         }
@@ -128,6 +132,8 @@ impl Machine {
 
     pub(super) fn take_word(&mut self, epoch: u64, word: Word) {
         match self.seat.place {
+            // Whoever knows of a later epoch knows that the seat is no longer ours.
+            Place::Taken if epoch > self.seat.epoch => self.give_way(epoch),
             Place::Taken => self.answer(epoch, word),
             Place::Queued => self.listen(epoch, word),
             // What was said when we still listened.
@@ -140,60 +146,64 @@ impl Machine {
         match word {
             Word::Hello => {
                 self.greet();
-                self.say_board();
+                self.offer_board();
             }
             Word::Ask => self.greet(),
             Word::Retry => self.retry(),
             Word::PreferPolling(polling) => self.prefer_polling(polling),
-            Word::Beat(_) | Word::Frames | Word::Board if epoch > self.seat.epoch => {
-                self.give_way(epoch);
-            }
             // Somebody does not know that the seat is no longer theirs.
-            Word::Beat(_) => {
+            Word::Beat(_) if epoch < self.seat.epoch => {
                 self.drop_stale();
-                self.say(Word::Beat(self.report()));
+                self.greet();
             }
-            Word::Frames | Word::Board | Word::Bye => self.drop_stale(),
+            Word::Beat(_) | Word::Frames | Word::Board | Word::Bye => self.drop_stale(),
         }
     }
 
+    /// Somebody listens, and is told at the end of this step.
     fn greet(&mut self) {
-        self.seat.has_followers = true;
-        self.seat.said = None;
+        self.seat.audience = Audience::Somebody { told: None };
         self.arm(TimerId::Beat, BEAT_MS);
     }
 
-    /// Says what is on the board, if it was read and not said just now: who missed it says hello again.
-    pub(super) fn say_board(&mut self) {
+    /// Says what is on the board unless that was done just now: who missed it says hello again.
+    fn offer_board(&mut self) {
         let now_ms = self.clock.elapsed_ms();
         let said_ms = self.seat.board_said_at_ms;
-        let is_due =
-            said_ms.is_none_or(|said_ms| now_ms.saturating_sub(said_ms) >= BOARDS_APART_MS);
-        if self.seat.place == Place::Taken
-            && self.seat.has_followers
-            && is_due
-            && self.report().confirmed
-        {
-            self.seat.board_said_at_ms = Some(now_ms);
+        if said_ms.is_none_or(|said_ms| now_ms.saturating_sub(said_ms) >= BOARDS_APART_MS) {
+            self.say_board();
+        }
+    }
+
+    /// Says what is on the board, if it was read on this connection.
+    pub(super) fn say_board(&mut self) {
+        if self.seat.has_audience() && self.is_confirmed() {
+            self.seat.board_said_at_ms = Some(self.clock.elapsed_ms());
             self.say(Word::Board);
         }
     }
 
     pub(super) fn beat(&mut self) {
-        if self.seat.place == Place::Taken {
-            self.seat.said = None;
-            self.arm(TimerId::Beat, BEAT_MS);
+        if self.seat.has_audience() {
+            self.greet();
         }
     }
 
     /// At the end of a step: those who follow hear at once when the connection is another one.
     pub(super) fn tell_followers(&mut self) {
-        if self.seat.place != Place::Taken || !self.seat.has_followers {
+        if self.seat.place != Place::Taken {
             return;
         }
         let report = self.report();
-        if self.seat.said != Some(report) {
-            self.seat.said = Some(report);
+        let (is_due, audience) = match self.seat.audience {
+            Audience::Unknown => (true, Audience::Nobody),
+            Audience::Nobody => (false, Audience::Nobody),
+            Audience::Somebody { told } => {
+                (told != Some(report), Audience::Somebody { told: Some(report) })
+            }
+        };
+        self.seat.audience = audience;
+        if is_due {
             self.say(Word::Beat(report));
         }
     }
@@ -202,17 +212,13 @@ impl Machine {
         self.outputs.push(Output::Say { epoch: self.seat.epoch, word });
     }
 
-    pub(super) fn drop_stale(&mut self) {
-        self.stale_inputs = self.stale_inputs.saturating_add(1);
-    }
-
     /// Whether what another page of this epoch passes on belongs on our board.
     pub fn hears(&self, epoch: u64) -> bool {
-        matches!(self.state, State::Following(_)) && epoch == self.seat.epoch
+        self.seat.place == Place::Queued && epoch == self.seat.epoch
     }
 
     /// Whether to pass on what the stream says, and in which epoch.
     pub fn passes_on(&self) -> Option<u64> {
-        (self.seat.place == Place::Taken && self.seat.has_followers).then_some(self.seat.epoch)
+        self.seat.has_audience().then_some(self.seat.epoch)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use super::{History, Machine, State};
+use crate::input::TimerId;
 use crate::status::{Phase, Shown};
 use crate::word::Report;
 
@@ -14,7 +15,7 @@ impl Machine {
         match self.state {
             State::Idle => Phase::Idle,
             State::Waiting { .. } => Phase::Waiting,
-            State::Charging { .. } | State::FetchingToken { .. } => Phase::FetchingToken,
+            State::Charging | State::FetchingToken { .. } => Phase::FetchingToken,
             State::Connecting(_) => Phase::Connecting,
             State::Open(session) if session.is_live() => Phase::Live,
             State::Open(_) => Phase::Syncing,
@@ -42,7 +43,7 @@ impl Machine {
     }
 
     pub(super) fn is_confirmed(&self) -> bool {
-        let is_polled = matches!(self.state, State::Polling { is_read: true, .. });
+        let is_polled = matches!(self.state, State::Polling { is_read: true });
         is_polled || self.session().is_some_and(|session| session.is_live() && session.is_read())
     }
 
@@ -65,7 +66,7 @@ impl Machine {
             State::Polling { .. } if self.snapshot_failures < OFFLINE_FAILURES => Shown::Polling,
             State::Polling { .. } | State::Blocked => Shown::Offline,
             State::Waiting { .. }
-            | State::Charging { .. }
+            | State::Charging
             | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Open(_)
@@ -75,7 +76,10 @@ impl Machine {
     }
 
     fn shown_while_down(&self) -> Shown {
-        let down_ms = self.clock.elapsed_ms().saturating_sub(self.down_since_ms);
+        let now_ms = self.clock.elapsed_ms();
+        // Nothing happens before the next attempt, so what will be long by then is called so now.
+        let until_ms = self.timers.due(TimerId::Retry).unwrap_or(now_ms);
+        let down_ms = until_ms.saturating_sub(self.down_since_ms);
         let is_long = self.failures.in_a_row >= OFFLINE_FAILURES || down_ms >= OFFLINE_MS;
         match self.history {
             _ if is_long || !self.is_online => Shown::Offline,

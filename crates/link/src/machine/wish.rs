@@ -13,7 +13,7 @@ impl Machine {
         match self.state {
             State::Idle | State::Halted(_) => self.begin_afresh(),
             State::Waiting { .. }
-            | State::Charging { .. }
+            | State::Charging
             | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Open(_)
@@ -41,13 +41,14 @@ impl Machine {
             State::Open(_) => self.probe(),
             State::Blocked => self.look_at_cooldown(),
             // What runs is not run twice.
-            State::Charging { .. } | State::FetchingToken { .. } | State::Connecting(_) => {}
+            State::Charging | State::FetchingToken { .. } | State::Connecting(_) => {}
         }
     }
 
     /// Begins with everything forgiven, but for the quota.
     fn begin_afresh(&mut self) {
         self.history = self.history.max(History::Started);
+        self.no_stream = self.no_stream.filter(|why| *why == Reason::Preferred);
         self.failures = Failures::default();
         self.attempts = 0;
         self.down_since_ms = self.clock.elapsed_ms();
@@ -66,7 +67,7 @@ impl Machine {
             | State::Halted(_)
             | State::Blocked
             | State::Waiting { .. }
-            | State::Charging { .. }
+            | State::Charging
             | State::FetchingToken { .. }
             | State::Parked { .. }
             | State::Following(_) => {}
@@ -75,16 +76,17 @@ impl Machine {
 
     /// Takes what the reader prefers. The page that has the connection does so for all.
     pub(super) fn prefer_polling(&mut self, polling: bool) {
-        if std::mem::replace(&mut self.prefers_polling, polling) == polling {
+        if polling == (self.no_stream == Some(Reason::Preferred)) {
             return;
         }
+        self.note_preference(polling);
         match self.state {
             State::Following(_) => self.pass_on(Word::PreferPolling(polling)),
             State::Idle | State::Parked { .. } => {}
             State::Halted(_) if !polling => {}
             State::Halted(_)
             | State::Waiting { .. }
-            | State::Charging { .. }
+            | State::Charging
             | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Open(_)
@@ -93,12 +95,8 @@ impl Machine {
         }
     }
 
-    pub(super) fn apply_filters(&mut self) {
-        if let State::Polling { why, .. } = self.state {
-            self.poll(why);
-        } else {
-            self.begin();
-        }
+    pub(super) fn note_preference(&mut self, polling: bool) {
+        self.no_stream = polling.then_some(Reason::Preferred);
     }
 
     pub(super) fn take_online(&mut self, is_online: bool) {
@@ -120,7 +118,7 @@ impl Machine {
             State::Following(_) => self.look_at_leader(),
             State::Blocked => self.look_at_cooldown(),
             State::Idle
-            | State::Charging { .. }
+            | State::Charging
             | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Polling { .. }
