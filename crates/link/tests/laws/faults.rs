@@ -53,8 +53,9 @@ fn requests_that_never_end_are_given_up() {
     let check = |peer: Peer, phase: Phase, give_up_ms: u64| {
         let mut world = World::start(1, peer);
         world.run_until_phase(phase, MINUTE_MS);
+        world.run(2);
         let took_ms = world.run_until_phase(Phase::Waiting, MINUTE_MS);
-        assert_eq!(took_ms, give_up_ms, "{phase:?}");
+        assert!((give_up_ms - 2..=give_up_ms).contains(&took_ms), "{phase:?}: {took_ms}");
         world.run(5 * MINUTE_MS);
         assert!(world.asked().len() > 5, "{phase:?}: late answers changed something");
     };
@@ -69,7 +70,7 @@ fn a_refusal_that_time_does_not_mend_stops_everything() {
         let mut world = World::start(1, Peer::refusing(failure));
         world.run_until_phase(Phase::Halted, 10 * MINUTE_MS);
         let asked = world.asked().len();
-        for hint in moves::WISHES[4..].iter().cycle().take(100) {
+        for hint in moves::HINTS.iter().cycle().take(100) {
             world.run(HOUR_MS / 4);
             world.feed(*hint);
         }
@@ -183,7 +184,9 @@ fn a_plan_without_a_stream_is_polled_and_costs_no_more_tokens() {
     assert_eq!((world.asked().len(), world.opened()), (1, 0));
     assert!((420..=460).contains(&world.snapshots()), "{} readings", world.snapshots());
     world.feed(Input::Retry);
-    assert_eq!((world.asked().len(), world.status().shown), (2, Shown::Connecting));
+    assert_eq!(world.status().shown, Shown::Connecting);
+    world.run_until_asked(MINUTE_MS);
+    assert_eq!(world.asked().len(), 2);
 }
 
 #[test]
@@ -232,7 +235,7 @@ fn a_token_that_outlived_itself_is_nobodys_fault() {
 #[test]
 fn a_token_that_aged_in_sleep_opens_nothing() {
     let mut world = World::start(1, Peer::helpful());
-    assert_eq!(world.phase(), Phase::FetchingToken);
+    world.run_until_asked(MINUTE_MS);
     world.sleep(6 * MINUTE_MS);
     world.run(100);
     assert_eq!((world.phase(), world.opened()), (Phase::Waiting, 0));
@@ -243,6 +246,7 @@ fn a_token_that_aged_in_sleep_opens_nothing() {
 #[test]
 fn answers_that_were_late_in_being_read_still_count() {
     let mut world = World::start(1, Peer::helpful());
+    world.run_until_asked(MINUTE_MS);
     let generation = world.generation();
     let mut now = world.now();
     now.mono_ms += 40_000;
@@ -387,6 +391,7 @@ fn stop_lets_go_of_everything_in_every_phase() {
 #[test]
 fn stop_and_start_at_once_is_one_attempt_more_and_no_sooner_than_a_second() {
     let mut world = World::start(1, Peer::helpful());
+    world.run_until_asked(MINUTE_MS);
     world.feed(Input::Stop);
     world.feed(Input::Start);
     world.feed(Input::Start);

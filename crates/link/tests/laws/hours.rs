@@ -22,7 +22,7 @@ fn a_hidden_page_whose_timers_run_once_a_minute_keeps_its_connection() {
     for quotes_ms in [None, Some(700)] {
         let mut world = live(Peer::with(Fate { quotes_ms, ..HEALTHY }));
         world.feed(Input::Hidden);
-        world.timer_grid_ms = MINUTE_MS;
+        world.slow_down_to(MINUTE_MS);
         world.run(HOUR_MS);
         assert_eq!((world.phase(), world.asked().len()), (Phase::Live, 1));
     }
@@ -31,7 +31,7 @@ fn a_hidden_page_whose_timers_run_once_a_minute_keeps_its_connection() {
 #[test]
 fn a_dead_connection_of_a_hidden_page_is_noticed_too() {
     let mut world = live(Peer::in_turn([Fate { silent_ms: Some(90_000), ..HEALTHY }]));
-    world.timer_grid_ms = MINUTE_MS;
+    world.slow_down_to(MINUTE_MS);
     assert!(world.run_until_phase(Phase::Waiting, HOUR_MS) < 6 * MINUTE_MS);
 }
 
@@ -90,7 +90,7 @@ fn a_clock_that_is_set_kills_and_fires_nothing() {
 fn storms_of_hints_cost_pings_and_no_tokens() {
     let mut world = live(Peer::helpful());
     let pings = world.pings();
-    for hint in moves::WISHES[4..].iter().cycle().take(250) {
+    for hint in moves::HINTS.iter().cycle().take(250) {
         world.feed(*hint);
         world.run(40);
     }

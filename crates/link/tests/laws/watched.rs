@@ -3,26 +3,42 @@
 use std::collections::BTreeMap;
 
 use link::{
-    FrameKind, Input, Machine, Now, Output, Phase, Reason, Shown, Status, TimerId, TokenCode,
-    TokenFailure,
+    Company, FrameKind, Input, Machine, Now, Output, Phase, Refused, Shown, Status, TimerId,
+    TokenCode, TokenFailure, Word,
 };
+
+use super::{change, moves};
 
 /// A machine and everything that its outputs have brought into being.
 #[derive(Clone, Debug)]
-pub(crate) struct Ledger {
+pub(crate) struct Watched {
     machine: Machine,
+    company: Company,
     now: Now,
+    charge: Option<u64>,
+    charges: u32,
+    charged: Option<u64>,
     token: Option<u64>,
     granted: Option<u64>,
     socket: Option<Socket>,
     snapshot: Option<u64>,
     timers: BTreeMap<TimerId, (u64, u64)>,
+    seat: Seat,
+    epoch: u64,
     asked: Vec<u64>,
     opened: u32,
     pings: u32,
     snapshots: u32,
     cooldown: Option<Now>,
     steps: usize,
+}
+
+/// What the machine has of the seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seat {
+    None,
+    Queued(u64),
+    Taken(u64),
 }
 
 /// What has come over the socket that is owned.
@@ -32,21 +48,27 @@ pub(crate) struct Socket {
     pub(crate) generation: u64,
     pub(crate) is_open: bool,
     pub(crate) is_asked: bool,
-    has_pong: bool,
+    pub(crate) has_pong: bool,
     has_quotes: bool,
     was_read: bool,
 }
 
-impl Ledger {
-    pub(crate) fn new(seed: u64, now: Now) -> Self {
+impl Watched {
+    pub(crate) fn new(seed: u64, company: Company, now: Now) -> Self {
         Self {
-            machine: Machine::new(seed),
+            machine: Machine::new(seed, company),
+            company,
             now,
+            charge: None,
+            charges: 0,
+            charged: None,
             token: None,
             granted: None,
             socket: None,
             snapshot: None,
             timers: BTreeMap::new(),
+            seat: Seat::None,
+            epoch: 0,
             asked: Vec::new(),
             opened: 0,
             pings: 0,
@@ -54,6 +76,10 @@ impl Ledger {
             cooldown: None,
             steps: 0,
         }
+    }
+
+    pub(crate) fn machine(&self) -> &Machine {
+        &self.machine
     }
 
     pub(crate) fn now(&self) -> Now {
@@ -89,6 +115,10 @@ impl Ledger {
         self.snapshots
     }
 
+    pub(crate) fn charge(&self) -> Option<u64> {
+        self.charge
+    }
+
     pub(crate) fn token(&self) -> Option<u64> {
         self.token
     }
@@ -99,6 +129,19 @@ impl Ledger {
 
     pub(crate) fn snapshot(&self) -> Option<u64> {
         self.snapshot
+    }
+
+    pub(crate) fn is_alone(&self) -> bool {
+        self.company == Company::Alone
+    }
+
+    /// The highest epoch that was said or heard.
+    pub(crate) fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    pub(crate) fn seat(&self) -> Seat {
+        self.seat
     }
 
     /// The armed timers: which, of what generation, due when on the running clock.
@@ -116,17 +159,18 @@ impl Ledger {
         self.steps += 1;
         self.hand_over(input);
         let outputs = self.machine.step(now, input);
-        assert!(outputs.len() <= 24, "{input:?} wants {} things done", outputs.len());
+        assert!(outputs.len() <= 40, "{input:?} wants {} things done", outputs.len());
         assert!(self.generation() >= generation, "generations only grow");
         for output in &outputs {
             self.carry_out(*output);
         }
         self.timers.retain(|_, (_, due_ms)| *due_ms > now.mono_ms);
         self.hold_to_what_is_owned();
+        self.hold_to_timers();
         self.hold_to_status();
-        hold_to_change(&before, &self.status(), input, may_settle);
+        change::hold(&before, &self.status(), now, input, may_settle);
         // A long run repeats itself; its beginning is looked at more closely.
-        if self.steps.is_multiple_of(if self.steps < 200 { 3 } else { 50 }) {
+        if self.steps.is_multiple_of(if self.steps < 200 { 5 } else { 500 }) {
             self.hold_to_stale_inputs();
         }
         outputs
@@ -136,11 +180,18 @@ impl Ledger {
     fn hand_over(&mut self, input: Input) {
         let current = self.generation();
         match input {
+            Input::Charged { generation, result } if self.charge == Some(generation) => {
+                self.charge = None;
+                match result {
+                    Ok(_) => self.charged = Some(generation),
+                    Err(Refused { wait_ms, .. }) => self.note_cooldown(wait_ms),
+                }
+            }
             Input::Token { generation, result } if self.token == Some(generation) => {
                 self.token = None;
                 match result {
                     Ok(_) => self.granted = Some(generation),
-                    Err(failure) => self.note_cooldown(failure),
+                    Err(failure) => self.note_refusal(failure),
                 }
             }
             Input::Snapshot { generation, result } if self.snapshot == Some(generation) => {
@@ -161,26 +212,52 @@ impl Ledger {
                     socket.has_quotes |= kind == FrameKind::Quotes;
                 }
             }
-            // The wall clock alone may be wrong; with a sign of life it says that we slept.
-            Input::Start | Input::Retry | Input::Online | Input::Visible | Input::Resumed => {
-                self.cooldown = self.cooldown.filter(|until| self.now.wall_ms < until.wall_ms);
+            Input::Seated { seat } if self.seat == Seat::Queued(seat) => {
+                self.seat = Seat::Taken(seat);
+            }
+            Input::Heard { epoch, word } => self.hear(epoch, word),
+            Input::Unseated { seat } if self.seat == Seat::Queued(seat) => {
+                self.company = Company::Alone;
+                self.seat = Seat::None;
             }
             _ => {}
         }
+        // The wall clock alone may be wrong; with a sign of life it says that we slept.
+        if wakes(input) {
+            self.cooldown = self.cooldown.filter(|until| self.now.wall_ms < until.wall_ms);
+        }
     }
 
-    fn note_cooldown(&mut self, failure: TokenFailure) {
+    /// Notes the epoch in which somebody has the seat, or had it.
+    fn hear(&mut self, epoch: u64, word: Word) {
+        let is_holders = matches!(word, Word::Beat(_) | Word::Frames | Word::Board | Word::Bye);
+        let counts = match self.seat {
+            Seat::None => false,
+            Seat::Queued(_) => is_holders,
+            Seat::Taken(_) => true,
+        };
+        if counts {
+            self.epoch = self.epoch.max(epoch);
+        }
+    }
+
+    fn note_refusal(&mut self, failure: TokenFailure) {
         let TokenFailure::Http { status, code, retry_after_ms } = failure else { return };
         if code == Some(TokenCode::RateLimited) || (code.is_none() && status == 429) {
-            let wait_ms = retry_after_ms.unwrap_or(0).clamp(60_000, 86_400_000);
-            let Now { mono_ms, wall_ms, .. } = self.now;
-            self.cooldown = Some((mono_ms + wait_ms, wall_ms.saturating_add(wait_ms)));
+            self.note_cooldown(retry_after_ms.unwrap_or(0).clamp(60_000, 86_400_000));
         }
+    }
+
+    fn note_cooldown(&mut self, wait_ms: u64) {
+        let Now { mono_ms, wall_ms, .. } = self.now;
+        let (mono_ms, wall_ms) = (mono_ms + wait_ms, wall_ms.saturating_add(wait_ms));
+        self.cooldown = Some(Now { mono_ms, wall_ms, is_hidden: false });
     }
 
     fn carry_out(&mut self, output: Output) {
         let current = self.generation();
         match output {
+            Output::Charge { generation } => self.ask_charge(generation),
             Output::FetchToken { generation } => self.ask_token(generation),
             Output::AbortToken => {
                 assert!(self.token.take().is_some(), "no request for a token to abort");
@@ -216,11 +293,53 @@ impl Ledger {
             Output::Disarm { timer } => {
                 self.timers.remove(&timer);
             }
+            Output::TakeSeat { seat, steal } => {
+                assert_eq!(self.company, Company::Shared, "a seat without company");
+                assert!(!(steal && self.now.is_hidden), "a page that nobody sees took the seat");
+                assert!(!matches!(self.seat, Seat::Taken(_)), "the seat is ours already");
+                self.seat = Seat::Queued(seat);
+            }
+            Output::LeaveSeat => {
+                assert!(self.socket.is_none(), "the seat is left before the socket");
+                self.seat = Seat::None;
+            }
+            Output::Say { epoch, word } => self.say(epoch, word),
+            Output::Enter(_) => {}
         }
+    }
+
+    fn say(&mut self, epoch: u64, word: Word) {
+        let is_holder = matches!(self.seat, Seat::Taken(_));
+        match word {
+            Word::Beat(_) | Word::Frames | Word::Board | Word::Bye => {
+                assert!(is_holder, "{word:?} without the seat");
+                assert!(epoch >= self.epoch && epoch > 0, "epochs only rise");
+                self.epoch = epoch;
+            }
+            Word::Hello | Word::Ask | Word::Retry | Word::PreferPolling(_) => {
+                assert!(matches!(self.seat, Seat::Queued(_)), "{word:?} and nobody listens");
+            }
+        }
+        let was_read = self.socket.is_none_or(|socket| socket.was_read);
+        assert!(word != Word::Board || was_read, "a board is handed over that was not read");
+    }
+
+    fn ask_charge(&mut self, generation: u64) {
+        // Nothing can be done about a charge of an attempt that was given up, but forget it.
+        let charge = self.charge.filter(|charge| *charge == self.generation());
+        assert!(charge.is_none() || charge != Some(generation), "a second charge");
+        self.charge = Some(generation);
+        assert!(self.socket.is_none() && self.token.is_none(), "a charge beside what it is for");
+        let may = self.company == Company::Alone || matches!(self.seat, Seat::Taken(_));
+        assert!(may, "a charge without the seat");
+        let is_first = self.charges == 0;
+        self.charges += 1;
+        assert!(is_first || !self.now.is_hidden, "a charge for a page that nobody sees");
     }
 
     fn ask_token(&mut self, generation: u64) {
         let mono_ms = self.now.mono_ms;
+        assert_eq!(self.charged.take(), Some(generation), "a token that was not charged");
         assert_eq!(self.token, None, "a second request for a token");
         assert!(self.socket.is_none(), "a request for a token beside a socket");
         if let Some(last) = self.asked.last() {
@@ -234,18 +353,31 @@ impl Ledger {
         self.asked.push(mono_ms);
     }
 
-    fn hold_to_what_is_owned(&self) {
+    fn hold_to_what_is_owned(&mut self) {
         let phase = self.phase();
         let current = self.generation();
+        self.charge = self.charge.filter(|generation| *generation == current);
         let is_open = matches!(phase, Phase::Syncing | Phase::Live);
-        assert_eq!(self.token.is_some(), phase == Phase::FetchingToken, "{phase:?}");
+        let is_asking = self.token.is_some() || self.charge.is_some();
+        assert_eq!(is_asking, phase == Phase::FetchingToken, "{phase:?}");
         assert_eq!(self.socket.is_some(), is_open || phase == Phase::Connecting, "{phase:?}");
         assert_eq!(self.socket.is_some_and(|socket| socket.is_open), is_open, "{phase:?}");
         assert!(self.snapshot.is_none() || is_open || phase == Phase::Polling, "{phase:?}");
         let owned = [self.token, self.snapshot, self.socket.map(|socket| socket.generation)];
         assert!(owned.into_iter().flatten().all(|generation| generation == current));
-        assert!(self.timers.values().all(|(generation, _)| *generation == current));
+        let is_following = phase == Phase::Follower;
+        assert_eq!(matches!(self.seat, Seat::Queued(_)), is_following, "{phase:?}");
+        let needs_none = matches!(phase, Phase::Idle | Phase::Parked | Phase::Halted);
+        let is_fine = self.company == Company::Alone || is_following || needs_none;
+        assert!(is_fine || matches!(self.seat, Seat::Taken(_)), "{phase:?} without the seat");
+        assert!(self.seat == Seat::None || !matches!(phase, Phase::Idle | Phase::Parked));
+    }
 
+    fn hold_to_timers(&self) {
+        let phase = self.phase();
+        let current = self.generation();
+        let armed = |timer| self.timers.contains_key(&timer);
+        assert!(self.timers.values().all(|(generation, _)| *generation == current));
         let needed: &[TimerId] = match phase {
             Phase::Idle | Phase::Halted => &[],
             Phase::Waiting | Phase::Blocked => &[TimerId::Retry],
@@ -253,38 +385,48 @@ impl Ledger {
             Phase::Connecting => &[TimerId::Connect],
             Phase::Syncing | Phase::Live => &[TimerId::Ping, TimerId::Refresh],
             Phase::Polling => &[TimerId::Refresh],
+            Phase::Parked => &[TimerId::Recheck],
+            Phase::Follower => &[TimerId::Silence],
         };
         for timer in needed {
-            assert!(self.timers.contains_key(timer), "{phase:?} without {timer:?}");
+            assert!(armed(*timer), "{phase:?} without {timer:?}");
         }
-        if needed.is_empty() {
-            assert!(self.timers.is_empty(), "{phase:?} with {:?}", self.timers);
+        if !matches!(phase, Phase::Connecting | Phase::Syncing | Phase::Live | Phase::Polling) {
+            let others = self.timers.keys().filter(|timer| **timer != TimerId::Beat);
+            assert!(others.eq(needed), "{phase:?} with {:?}", self.timers);
         }
         let is_asked = self.socket.is_some_and(|socket| socket.is_asked);
-        assert_eq!(is_asked, self.timers.contains_key(&TimerId::Pong), "a ping and its deadline");
+        assert_eq!(is_asked, armed(TimerId::Pong), "a ping and its deadline");
+        let speaks = self.machine.passes_on().is_some();
+        assert_eq!(speaks, armed(TimerId::Beat), "whoever is listened to has a beat");
     }
 
     fn hold_to_status(&self) {
         let status = self.status();
-        let is_live = status.phase == Phase::Live;
+        let phase = status.phase;
+        let is_live = phase == Phase::Live;
         if is_live {
             let socket = self.socket.unwrap_or_default();
             assert!(socket.has_pong || socket.has_quotes, "live without a sign of life");
             assert!(socket.was_read || socket.has_quotes, "live without anything on the board");
             assert_eq!(status.confirmed, socket.was_read);
         }
+        assert_eq!(phase == Phase::Halted, halts(status), "{status:?}");
+        if phase == Phase::Follower {
+            assert!(status.shown != Shown::Live || status.confirmed, "live without a board");
+            return;
+        }
         assert_eq!(status.shown == Shown::Live, is_live && status.confirmed);
         assert_eq!(status.live_since_ms.is_some(), is_live);
-        assert!(status.confirmed <= (is_live || status.phase == Phase::Polling));
-        let is_waiting = matches!(status.phase, Phase::Waiting | Phase::Blocked);
+        assert!(status.confirmed <= (is_live || phase == Phase::Polling));
+        let is_waiting = matches!(phase, Phase::Waiting | Phase::Blocked);
         assert_eq!(status.retry_at_ms.is_some(), is_waiting);
-        assert_eq!(status.phase == Phase::Halted, halts(status), "{status:?}");
     }
 
     /// An answer of another generation changes nothing but its own count.
     fn hold_to_stale_inputs(&self) {
         let stale = self.generation().wrapping_sub(1);
-        for input in super::moves::answers(stale) {
+        for input in moves::answers(stale) {
             let mut machine = self.machine.clone();
             assert_eq!(machine.step(self.now, input), [], "{input:?} came late");
             let count = |count: u64| format!("stale_inputs: {count}");
@@ -303,25 +445,15 @@ fn is_pong(input: Input, current: u64) -> bool {
     input == Input::Frame { generation: current, kind: FrameKind::Pong }
 }
 
-fn halts(status: Status) -> bool {
-    status.phase == Phase::Halted && status.shown == Shown::Stopped && status.reason.is_some()
+/// Whether it is a sign of life from the reader or the page.
+fn wakes(input: Input) -> bool {
+    let is_wish = matches!(input, Input::Start | Input::Retry | Input::PreferPolling(_));
+    let is_hint = matches!(input, Input::Online | Input::Visible | Input::Resumed);
+    let is_page = matches!(input, Input::BroughtBack | Input::Due { .. } | Input::Seated { .. });
+    let is_word = matches!(input, Input::Heard { word: Word::Retry | Word::PreferPolling(_), .. });
+    is_wish || is_hint || is_page || is_word
 }
 
-/// What may follow on what.
-fn hold_to_change(before: &Status, after: &Status, input: Input, may_settle: bool) {
-    let is_bad_address = before.reason == Some(Reason::BadAddress);
-    let mends = input == Input::FiltersChanged && is_bad_address;
-    let asks = matches!(input, Input::Start | Input::Retry) || mends;
-    if before.phase == Phase::Halted && after.phase != Phase::Halted {
-        assert!(asks || input == Input::Stop, "{input:?} left a halt");
-    }
-    if before.phase == Phase::Idle && after.phase != Phase::Idle {
-        assert!(asks, "{input:?} woke what was stopped");
-    }
-    if after.failures < before.failures {
-        assert!(asks || may_settle, "{input:?} forgave {} failures", before.failures);
-    }
-    if before.phase == Phase::Polling && after.phase != Phase::Polling {
-        assert!(matches!(input, Input::Retry | Input::Stop), "{input:?} left polling");
-    }
+fn halts(status: Status) -> bool {
+    status.phase == Phase::Halted && status.shown == Shown::Stopped && status.reason.is_some()
 }
