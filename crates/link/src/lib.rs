@@ -57,4 +57,4 @@ pub use ledger::{Allowance, Budget, Entry, Ledger, QUOTA, QUOTA_UNSHARED, Refuse
 pub use machine::{Company, Machine};
 pub use output::Output;
 pub use status::{Phase, Reason, Shown, Status};
-pub use word::{Report, Word};
+pub use word::{Report, WORDS_FORM, Word};

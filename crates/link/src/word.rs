@@ -1,6 +1,10 @@
 //! What pages that show the same feed say to each other.
 
+mod text;
+
 use crate::status::{Reason, Shown};
+
+pub use text::WORDS_FORM;
 
 /// One saying.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
