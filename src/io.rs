@@ -3,6 +3,7 @@
 //! [`connection`] drives the link's machine; the other files each wrap one thing of the browser, and every
 //! handle gives back what it holds when it is dropped.
 
+pub mod channel;
 pub mod clock;
 pub mod config;
 pub mod connection;
@@ -11,14 +12,17 @@ pub mod events;
 pub mod fetch;
 pub mod frame;
 pub mod hub;
+pub mod lock;
 pub mod mount;
 pub mod page;
 pub mod paint;
 pub mod preferences;
+pub mod purse;
 pub mod report;
 pub mod shortcut;
 pub mod snapshot;
 pub mod socket;
+pub mod storage;
 pub mod task;
 pub mod timer;
 pub mod token;

@@ -5,11 +5,17 @@ use std::cell::Cell;
 use link::Now;
 use model::time::Instant;
 
-/// Both clocks of the browser: one that only runs on, one that tells the time and may jump.
+/// Both clocks of the browser, one that only runs on and one that tells the time and may jump; and whether
+/// anybody sees the page.
 pub fn now() -> Now {
-    let mono =
-        web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
-    Now { mono_ms: whole(mono), wall_ms: whole(js_sys::Date::now()) }
+    let window = web_sys::window();
+    let mono = window.as_ref().and_then(web_sys::Window::performance);
+    let document = window.as_ref().and_then(web_sys::Window::document);
+    Now {
+        mono_ms: whole(mono.map_or(0.0, |clock| clock.now())),
+        wall_ms: whole(js_sys::Date::now()),
+        is_hidden: document.is_some_and(|document| document.hidden()),
+    }
 }
 
 /// How far local time is ahead of UTC now, in minutes.
@@ -49,6 +55,11 @@ impl ServerClock {
             Some(Synced { server, at }) => server.plus_ms(signed(elapsed_ms(at, now))),
             None => Instant::from_ms(signed(now.wall_ms)),
         }
+    }
+
+    /// The server's time, if the server has been heard.
+    pub fn known(&self) -> Option<Instant> {
+        self.synced.get().map(|_| self.now())
     }
 
     /// Takes the time the server said; `sent` is when it was asked. Half the way there and back is added.

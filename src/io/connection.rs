@@ -1,23 +1,26 @@
-//! Carries out what the link's machine decides: tokens, sockets, timers, snapshots. It decides nothing itself.
+//! Carries out what the link's machine decides: tokens, sockets, timers, snapshots, the other pages. It decides
+//! nothing itself.
+
+mod company;
+mod reading;
+mod stream;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use link::{FrameKind, Input, Machine, Output, Refresh, SnapshotFailure, TimerId, TokenFailure};
-use model::sorted::Sorted;
+use link::{Input, Machine, Output, TimerId};
 
 use crate::io::clock::{ServerClock, now};
-use crate::io::fetch::Abort;
 use crate::io::frame::Frames;
 use crate::io::hub::FeedKey;
 use crate::io::page::{PageEvent, PageEvents};
-use crate::io::snapshot::{Unread, read};
-use crate::io::socket::{Socket, SocketEvent};
-use crate::io::task::spawn;
+use crate::io::report;
 use crate::io::timer::{Beat, Timer};
-use crate::io::{report, token};
 use crate::state::feed::{Feed, Hooks, Request};
+use company::Company;
+use reading::Reading;
+use stream::Stream;
 
 /// One feed's connection and everything it holds. Dropping it closes the socket and ends every timer.
 pub struct Connection {
@@ -27,12 +30,10 @@ pub struct Connection {
     machine: RefCell<Machine>,
     inputs: RefCell<VecDeque<Input>>,
     stepping: Cell<bool>,
-    token: RefCell<Option<wire::token::Grant>>,
-    socket: RefCell<Option<Socket>>,
     timers: RefCell<Vec<(TimerId, Timer)>>,
-    token_fetch: RefCell<Option<Abort>>,
-    snapshot_fetch: RefCell<Option<Abort>>,
-    markets: RefCell<Sorted<String>>,
+    stream: Stream,
+    reading: Reading,
+    company: Company,
     figures: RefCell<report::Figures>,
     frames: Frames,
     page: OnceCell<PageEvents>,
@@ -65,19 +66,18 @@ impl Connection {
             let feed = Rc::clone(&feed);
             Frames::new(move || feed.publish())
         };
+        let company = Company::of(&key);
         Self {
             key,
             feed,
             clock,
-            machine: RefCell::new(Machine::new(seed())),
+            machine: RefCell::new(Machine::new(seed(), company.kind())),
             inputs: RefCell::default(),
             stepping: Cell::default(),
-            token: RefCell::default(),
-            socket: RefCell::default(),
             timers: RefCell::default(),
-            token_fetch: RefCell::default(),
-            snapshot_fetch: RefCell::default(),
-            markets: RefCell::default(),
+            stream: Stream::default(),
+            reading: Reading::default(),
+            company,
             figures: RefCell::default(),
             frames,
             page: OnceCell::new(),
@@ -102,6 +102,9 @@ impl Connection {
                 PageEvent::Visible => Input::Visible,
                 PageEvent::Hidden => Input::Hidden,
                 PageEvent::Resumed => Input::Resumed,
+                PageEvent::PutAway => Input::PutAway,
+                PageEvent::BroughtBack => Input::BroughtBack,
+                PageEvent::Left => Input::Left,
                 PageEvent::Online => Input::Online,
                 PageEvent::Offline => Input::Offline,
             };
@@ -116,12 +119,7 @@ impl Connection {
         match request {
             Request::Frame => self.frames.request(),
             Request::Retry => self.retry(),
-            Request::Market(market_type) => {
-                let is_new = self.markets.borrow_mut().insert(market_type.clone());
-                if is_new && self.machine.borrow().status().confirmed {
-                    self.read_market(market_type);
-                }
-            }
+            Request::Market(market_type) => self.want_market(market_type),
         }
     }
 
@@ -144,159 +142,34 @@ impl Connection {
 
     fn perform(self: &Rc<Self>, output: Output) {
         match output {
+            Output::Charge { generation } => self.charge(generation),
+            Output::Enter(entry) => self.enter(entry),
             Output::FetchToken { generation } => self.fetch_token(generation),
-            Output::AbortToken => *self.token_fetch.borrow_mut() = None,
+            Output::AbortToken => self.stream.abort_token(),
             Output::Open { generation } => self.open(generation),
-            Output::Close { code } => {
-                let socket = self.socket.borrow_mut().take();
-                if let Some(socket) = socket {
-                    socket.close(code);
-                }
-            }
-            Output::Ping => {
-                if let Some(socket) = &*self.socket.borrow() {
-                    socket.send(wire::frame::PING);
-                }
-            }
+            Output::Close { code } => self.stream.close(code),
+            Output::Ping => self.stream.ping(),
             Output::FetchSnapshot { generation } => self.fetch_snapshot(generation),
-            Output::AbortSnapshot => *self.snapshot_fetch.borrow_mut() = None,
-            Output::Arm { timer, generation, delay_ms } => {
-                let this = Rc::downgrade(self);
-                let timeout = Timer::after(delay_ms, move || {
-                    with(&this, |connection| connection.step(Input::Due { timer, generation }));
-                });
-                self.disarm(timer);
-                self.timers.borrow_mut().push((timer, timeout));
-            }
+            Output::AbortSnapshot => self.reading.abort(),
+            Output::Arm { timer, generation, delay_ms } => self.arm(timer, generation, delay_ms),
             Output::Disarm { timer } => self.disarm(timer),
+            Output::TakeSeat { seat, steal } => self.take_seat(seat, steal),
+            Output::LeaveSeat => self.company.leave(),
+            Output::Say { epoch, word } => self.say(epoch, word),
         }
+    }
+
+    fn arm(self: &Rc<Self>, timer: TimerId, generation: u64, delay_ms: u64) {
+        let this = Rc::downgrade(self);
+        let timeout = Timer::after(delay_ms, move || {
+            with(&this, |connection| connection.step(Input::Due { timer, generation }));
+        });
+        self.disarm(timer);
+        self.timers.borrow_mut().push((timer, timeout));
     }
 
     fn disarm(&self, timer: TimerId) {
         self.timers.borrow_mut().retain(|(armed, _)| *armed != timer);
-    }
-
-    fn fetch_token(self: &Rc<Self>, generation: u64) {
-        let abort = Abort::new();
-        let (this, api, signal) = (Rc::downgrade(self), self.key.api.clone(), abort.signal());
-        *self.token_fetch.borrow_mut() = Some(abort);
-        spawn(async move {
-            let fetched = token::fetch(&api, signal).await;
-            with(&this, |connection| connection.take_token(generation, fetched));
-        });
-    }
-
-    fn take_token(
-        self: &Rc<Self>,
-        generation: u64,
-        fetched: Result<(wire::token::Grant, link::Grant), TokenFailure>,
-    ) {
-        let result = fetched.map(|(token, grant)| {
-            *self.token.borrow_mut() = Some(token);
-            grant
-        });
-        self.step(Input::Token { generation, result });
-    }
-
-    fn open(self: &Rc<Self>, generation: u64) {
-        // A token is taken out as it is used: it can never open a second socket.
-        let Some(token) = self.token.borrow_mut().take() else { return };
-        let url = self.key.filter.stream_url(&token.stream_url, &token.token);
-        let this = Rc::downgrade(self);
-        let socket = Socket::open(&url, move |event| {
-            with(&this, |connection| connection.take_event(generation, event));
-        });
-        match socket {
-            Ok(socket) => *self.socket.borrow_mut() = Some(socket),
-            Err(_) => self.step(Input::BadAddress { generation }),
-        }
-    }
-
-    fn take_event(self: &Rc<Self>, generation: u64, event: SocketEvent) {
-        if generation != self.machine.borrow().generation() {
-            return;
-        }
-        let input = match event {
-            SocketEvent::Opened => Input::Opened { generation },
-            SocketEvent::Closed { code, clean } => Input::Closed { generation, code, clean },
-            SocketEvent::Binary => Input::Frame { generation, kind: FrameKind::Bad },
-            SocketEvent::Text(text) => Input::Frame { generation, kind: self.take_frame(&text) },
-        };
-        self.step(input);
-    }
-
-    fn take_frame(&self, text: &str) -> FrameKind {
-        let frame = wire::frame::decode(text, |quote| self.feed.apply(&quote));
-        self.figures.borrow_mut().count_frame(&frame, self.feed.now());
-        match frame {
-            wire::frame::Frame { pong: true, .. } => FrameKind::Pong,
-            wire::frame::Frame { taken: 0, .. } => FrameKind::Bad,
-            _ => FrameKind::Quotes,
-        }
-    }
-
-    fn fetch_snapshot(self: &Rc<Self>, generation: u64) {
-        let abort = Abort::new();
-        let (this, signal) = (Rc::downgrade(self), abort.signal());
-        let (key, clock, feed) = (self.key.clone(), Rc::clone(&self.clock), Rc::clone(&self.feed));
-        let markets = self.markets.borrow().clone();
-        *self.snapshot_fetch.borrow_mut() = Some(abort);
-        spawn(async move {
-            let is_wanted = || {
-                this.upgrade().is_some_and(|this| this.machine.borrow().generation() == generation)
-            };
-            let mut refresh_s = None;
-            let mut result = Ok(());
-            for market_type in markets.iter() {
-                let read = read(
-                    &key.api,
-                    &key.filter,
-                    market_type,
-                    signal.clone(),
-                    &clock,
-                    &feed,
-                    is_wanted,
-                )
-                .await;
-                match read {
-                    Ok(meta) => {
-                        with(&this, |connection| {
-                            connection.figures.borrow_mut().count_snapshot(&meta, feed.now());
-                        });
-                        refresh_s = refresh_s.max(meta.next_refresh_s);
-                    }
-                    Err(unread) => result = Err(unread),
-                }
-            }
-            let result = result.map(|()| Refresh {
-                next_refresh_ms: refresh_s.map(|seconds| u64::from(seconds) * 1000),
-            });
-            let result = result.map_err(|unread| match unread {
-                Unread::Refused => SnapshotFailure::Refused,
-                Unread::BadBody => SnapshotFailure::BadBody,
-            });
-            with(&this, |connection| connection.step(Input::Snapshot { generation, result }));
-        });
-    }
-
-    /// Reads one more market type now; from the next refresh on it is read with the others.
-    fn read_market(self: &Rc<Self>, market_type: String) {
-        let this = Rc::downgrade(self);
-        let (key, clock, feed) = (self.key.clone(), Rc::clone(&self.clock), Rc::clone(&self.feed));
-        spawn(async move {
-            let is_wanted = || this.strong_count() > 0;
-            let read =
-                read(&key.api, &key.filter, &market_type, None, &clock, &feed, is_wanted).await;
-            match read {
-                Ok(meta) => {
-                    with(&this, |connection| {
-                        connection.figures.borrow_mut().count_snapshot(&meta, feed.now());
-                    });
-                }
-                // The next refresh asks for it again.
-                Err(_) => feed.end_reading(),
-            }
-        });
     }
 
     fn report(&self) {

@@ -1,16 +1,24 @@
-//! What happens to the page: hidden and shown, offline and back, kept and restored.
+//! What happens to the page: seen and hidden, offline and back, put away and brought back.
 
 use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, EventTarget, PageTransitionEvent};
 
 /// A hint from the browser. None of them proves anything; each is a reason to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageEvent {
-    /// The page can be seen.
+    /// The page can be seen, or somebody turns to it.
     Visible,
     /// The page cannot be seen.
     Hidden,
-    /// The page comes back from the browser's cache or from being frozen.
+    /// The page runs again after it was frozen.
     Resumed,
+    /// The browser puts the page away as it is.
+    PutAway,
+    /// The page was put away and is back.
+    BroughtBack,
+    /// The page goes for good.
+    Left,
     /// The browser thinks there is a network.
     Online,
     /// The browser thinks there is none.
@@ -22,23 +30,43 @@ pub struct PageEvents(#[expect(dead_code, reason = "held for their drop")] Vec<E
 
 impl PageEvents {
     /// Tells `on_event` what happens to the page.
+    ///
+    /// Being seen is heard from three sides, because browsers leave each of them out at times.
     pub fn listen(on_event: impl Fn(PageEvent) + Clone + 'static) -> Self {
         let Some(window) = web_sys::window() else { return Self(Vec::new()) };
-        let on = |name: &'static str, event: PageEvent| {
-            let on_event = on_event.clone();
-            EventListener::new(&window, name, move |_| on_event(event))
-        };
+        let on =
+            |target: &EventTarget, name: &'static str, read: fn(&Event) -> Option<PageEvent>| {
+                let on_event = on_event.clone();
+                EventListener::new(target, name, move |event| {
+                    if let Some(event) = read(event) {
+                        on_event(event);
+                    }
+                })
+            };
         let mut listeners = vec![
-            on("online", PageEvent::Online),
-            on("offline", PageEvent::Offline),
-            on("pageshow", PageEvent::Resumed),
+            on(&window, "online", |_| Some(PageEvent::Online)),
+            on(&window, "offline", |_| Some(PageEvent::Offline)),
+            on(&window, "focus", |_| Some(PageEvent::Visible)),
+            on(&window, "pageshow", |event| is_kept(event).then_some(PageEvent::BroughtBack)),
+            on(&window, "pagehide", |event| {
+                Some(if is_kept(event) { PageEvent::PutAway } else { PageEvent::Left })
+            }),
         ];
         if let Some(document) = window.document() {
-            let seen = document.clone();
-            listeners.push(EventListener::new(&document, "visibilitychange", move |_| {
-                on_event(if seen.hidden() { PageEvent::Hidden } else { PageEvent::Visible });
-            }));
+            listeners.push(on(&document, "resume", |_| Some(PageEvent::Resumed)));
+            listeners.push(on(&document, "visibilitychange", |_| Some(seen())));
         }
         Self(listeners)
     }
+}
+
+/// Whether the page is kept as it is while it is away.
+fn is_kept(event: &Event) -> bool {
+    event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted)
+}
+
+fn seen() -> PageEvent {
+    let document = web_sys::window().and_then(|window| window.document());
+    let is_hidden = document.is_some_and(|document| document.hidden());
+    if is_hidden { PageEvent::Hidden } else { PageEvent::Visible }
 }

@@ -1,5 +1,6 @@
 //! What the reader chose last time. Without storage every visit is the first.
 
+use crate::io::storage::{read, write};
 use crate::state::ui::{Density, Theme, Ui};
 
 const THEME: &str = "oddsboard.theme";
@@ -16,20 +17,8 @@ pub fn load() -> Ui {
 
 /// Keeps the choices for the next visit.
 pub fn store(ui: &Ui) {
-    write(THEME, ui.theme.as_str());
-    write(DENSITY, ui.density.as_str());
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok()?
-}
-
-fn read(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok()?
-}
-
-fn write(key: &str, value: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(key, value);
+    for (name, choice) in [(THEME, ui.theme.as_str()), (DENSITY, ui.density.as_str())] {
+        // Where nothing is kept, the next visit is the first.
+        let _ = write(name, choice);
     }
 }

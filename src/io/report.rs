@@ -1,6 +1,6 @@
 //! The machine's status and what was counted, as the page shows them.
 
-use link::{Reason, Shown, Status};
+use link::{Allowance, Phase, Reason, Shown, Status};
 use model::time::Instant;
 use wire::frame::Frame;
 use wire::snapshot::Meta;
@@ -49,6 +49,11 @@ pub fn status(status: &Status, figures: &Figures, now: Instant) -> (StatusView, 
         refresh_s: figures.refresh_s,
         bad_rows: figures.bad_rows,
         unpriced_rows: figures.unpriced_rows,
+        is_shared: status.phase == Phase::Follower,
+        tokens_left: match status.allowance {
+            Some(Allowance::Left { remaining, .. }) => Some(remaining),
+            Some(Allowance::Unmetered) | None => None,
+        },
     };
     (view, status.live_since_ms.map(on_server))
 }
@@ -74,6 +79,8 @@ fn cause(reason: Reason) -> Cause {
         Reason::Dropped => Cause::Dropped,
         Reason::Restarting => Cause::Restarting,
         Reason::RateLimited => Cause::RateLimited,
+        Reason::Spent => Cause::Spent,
+        Reason::Preferred => Cause::Preferred,
         Reason::Unauthorized => Cause::TokenRefused,
         Reason::Forbidden => Cause::Forbidden,
         Reason::KeyRejected => Cause::KeyRejected,

@@ -1,7 +1,7 @@
 //! A fresh token from the backend.
 
-use link::{Grant, TokenCode, TokenFailure};
-use wire::token::Refusal;
+use link::{Budget, Grant, TokenCode, TokenFailure};
+use wire::token::{Refusal, TokensLeft};
 
 use crate::io::fetch::{NoAnswer, post};
 
@@ -19,7 +19,14 @@ pub async fn fetch(
         .map_err(|NoAnswer| TokenFailure::Network)?;
     if answer.status == 200 {
         let token = wire::token::grant(&answer.body).map_err(|_| TokenFailure::BadBody)?;
-        let grant = Grant { ttl_ms: u64::from(token.expires_in) * 1000 };
+        let budget = match token.left {
+            TokensLeft::Unknown => Budget::Unknown,
+            TokensLeft::Unmetered => Budget::Unmetered,
+            TokensLeft::Metered { remaining, reset_s } => {
+                Budget::Metered { remaining, reset_ms: u64::from(reset_s) * 1000 }
+            }
+        };
+        let grant = Grant { ttl_ms: u64::from(token.expires_in) * 1000, budget };
         return Ok((token, grant));
     }
     let code = match wire::token::refusal(&answer.body) {

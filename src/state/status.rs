@@ -43,8 +43,10 @@ pub enum Cause {
     Dropped,
     /// The provider says it is restarting or overloaded.
     Restarting,
-    /// The day's tokens or requests are used up.
+    /// The provider's quota is used up.
     RateLimited,
+    /// This browser has used up its share of the day's tokens.
+    Spent,
     /// The provider did not accept the token, twice.
     TokenRefused,
     /// The backend does not let this page have a token.
@@ -53,6 +55,8 @@ pub enum Cause {
     KeyRejected,
     /// The plan has no stream.
     NoStream,
+    /// The reader wants prices read at intervals.
+    Preferred,
     /// The address of the backend or of the stream is wrong.
     BadAddress,
     /// The provider speaks in a way this version does not understand.
@@ -82,4 +86,8 @@ pub struct StatusView {
     pub bad_rows: u64,
     /// Rows whose number was no price.
     pub unpriced_rows: u64,
+    /// Whether another page of this browser has the connection.
+    pub is_shared: bool,
+    /// Tokens that this browser may still ask for today, where they are counted.
+    pub tokens_left: Option<u32>,
 }

@@ -66,7 +66,7 @@ fn paragraph(text: &'static str) -> Element {
 pub fn halt_icon(status: &StatusView) -> Shape {
     match status.cause {
         Some(Cause::TokenRefused | Cause::Forbidden | Cause::KeyRejected) => icon::KEY,
-        Some(Cause::RateLimited) => icon::GAUGE,
+        Some(Cause::RateLimited | Cause::Spent) => icon::GAUGE,
         _ => shape(status.state),
     }
 }

@@ -34,7 +34,7 @@ impl Matter {
     fn of(screen: Screen, understood: bool) -> Option<Self> {
         Option::as_ref(&screen.groups())?;
         let (status, ui) = (screen.status(), screen.ui());
-        let is_short_of_requests = status.cause == Some(Cause::RateLimited);
+        let is_short_of_requests = matches!(status.cause, Some(Cause::RateLimited | Cause::Spent));
         match status.state {
             LinkState::Stopped | LinkState::Offline => Some(Self::Stopped),
             LinkState::Reconnecting | LinkState::Polling if is_short_of_requests => {

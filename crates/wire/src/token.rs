@@ -14,6 +14,24 @@ pub struct Grant {
     pub expires_in: u32,
     /// Where to use it.
     pub stream_url: String,
+    /// How many more the backend can get.
+    pub left: TokensLeft,
+}
+
+/// How many tokens the provider will still give the backend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokensLeft {
+    /// The backend does not say.
+    Unknown,
+    /// The plan does not count them.
+    Unmetered,
+    /// So many.
+    Metered {
+        /// Tokens.
+        remaining: u32,
+        /// After how many seconds there are more.
+        reset_s: u32,
+    },
 }
 
 /// Why the backend gave no token or no rows.
@@ -37,11 +55,24 @@ pub enum Refusal {
 ///
 /// When it is no such answer.
 pub fn grant(body: &str) -> Result<Grant, DecodeError> {
-    let fields = Raw::of(body)?.fields(["token", "expires_in", "stream_url"])?;
-    let [token, expires_in, stream_url] = fields.map(|field| field.ok_or(DecodeError::Shape));
+    let [token, expires_in, stream_url, left] =
+        Raw::of(body)?.fields(["token", "expires_in", "stream_url", "tokens"])?;
+    let needed = [token, expires_in, stream_url].map(|field| field.ok_or(DecodeError::Shape));
+    let [token, expires_in, stream_url] = needed;
     let (token, stream_url) = (token?.text()?.into_owned(), stream_url?.text()?.into_owned());
-    let grant = Grant { token, expires_in: expires_in?.whole()?, stream_url };
+    let left = tokens_left(left)?;
+    let grant = Grant { token, expires_in: expires_in?.whole()?, stream_url, left };
     if grant.token.is_empty() { Err(DecodeError::Text) } else { Ok(grant) }
+}
+
+fn tokens_left(field: Option<Raw<'_>>) -> Result<TokensLeft, DecodeError> {
+    let Some(field) = field else { return Ok(TokensLeft::Unknown) };
+    if field.written() == "null" {
+        return Ok(TokensLeft::Unmetered);
+    }
+    let [remaining, reset_s] =
+        field.fields(["remaining", "reset_s"])?.map(|field| field.ok_or(DecodeError::Shape));
+    Ok(TokensLeft::Metered { remaining: remaining?.whole()?, reset_s: reset_s?.whole()? })
 }
 
 /// Reads the code of an error's body; a body that cannot be read has a code we do not know.
@@ -63,7 +94,7 @@ fn code(body: &str) -> Option<Cow<'_, str>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Refusal, grant, refusal};
+    use super::{Refusal, TokensLeft, grant, refusal};
 
     #[test]
     fn a_grant_needs_all_its_parts() {
@@ -74,6 +105,21 @@ mod tests {
         check(r#"{"token":"t","expires_in":-1,"stream_url":"wss://x"}"#, false);
         check(r#"{"token":"t","expires_in":300}"#, false);
         check("<html>", false);
+    }
+
+    #[test]
+    fn a_grant_says_how_many_are_left_or_that_nobody_counts() {
+        let check = |field: &str, expected: Option<TokensLeft>| {
+            let body = [r#"{"token":"t","expires_in":300,"stream_url":"wss://x""#, field, "}"];
+            assert_eq!(grant(&body.concat()).ok().map(|grant| grant.left), expected, "{field}");
+        };
+        let metered = TokensLeft::Metered { remaining: 7, reset_s: 3600 };
+        check("", Some(TokensLeft::Unknown));
+        check(r#","tokens":null"#, Some(TokensLeft::Unmetered));
+        check(r#","tokens":{"remaining":7,"reset_s":3600}"#, Some(metered));
+        check(r#","tokens":{"remaining":-7,"reset_s":3600}"#, None);
+        check(r#","tokens":{"remaining":7}"#, None);
+        check(r#","tokens":7"#, None);
     }
 
     #[test]

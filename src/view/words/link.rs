@@ -47,9 +47,10 @@ fn short(cause: Cause) -> &'static str {
         Cause::Unreachable => "out of reach",
         Cause::Dropped => "connection lost",
         Cause::Restarting => "feed restarting",
-        Cause::RateLimited => "quota used up",
+        Cause::RateLimited | Cause::Spent => "quota used up",
         Cause::TokenRefused | Cause::Forbidden | Cause::KeyRejected => "access refused",
         Cause::NoStream => "no stream",
+        Cause::Preferred => "as you chose",
         Cause::BadAddress => "wrong address",
         Cause::Protocol => "not understood",
     }
@@ -59,6 +60,7 @@ fn short(cause: Cause) -> &'static str {
 pub(crate) fn matter(cause: Option<Cause>) -> &'static str {
     match cause {
         Some(Cause::RateLimited) => "The request quota is used up.",
+        Some(Cause::Spent) => "This browser has used up its connections for today.",
         Some(Cause::TokenRefused | Cause::Forbidden | Cause::KeyRejected) => {
             "This board may not read the feed."
         }
@@ -67,6 +69,7 @@ pub(crate) fn matter(cause: Option<Cause>) -> &'static str {
         Some(Cause::Restarting) => "The feed is restarting.",
         Some(Cause::Dropped) => "The connection to the feed was lost.",
         Some(Cause::NoStream) => "The plan has no live stream.",
+        Some(Cause::Preferred) => "Prices are read at intervals, as you chose.",
         Some(Cause::Unreachable) | None => "The feed is offline.",
     }
 }
@@ -76,6 +79,9 @@ pub(crate) fn advice(cause: Option<Cause>) -> &'static str {
     match cause {
         Some(Cause::RateLimited) => {
             "The provider counts requests by the day; the board reads again when it may."
+        }
+        Some(Cause::Spent) => {
+            "Every connection costs one of the few tokens of a day. It connects again when there are more."
         }
         Some(Cause::TokenRefused) => {
             "The provider did not accept the board's token twice. Its owner has to check the key and the plan."
@@ -90,9 +96,14 @@ pub(crate) fn advice(cause: Option<Cause>) -> &'static str {
             "The owner of the page has to check where it looks for its server."
         }
         Some(Cause::Protocol) => "Reloading the page may bring a newer version.",
-        Some(Cause::Unreachable | Cause::Dropped | Cause::Restarting | Cause::NoStream) | None => {
-            "Nothing is lost: the board reads all prices again once the feed answers."
-        }
+        Some(
+            Cause::Unreachable
+            | Cause::Dropped
+            | Cause::Restarting
+            | Cause::NoStream
+            | Cause::Preferred,
+        )
+        | None => "Nothing is lost: the board reads all prices again once the feed answers.",
     }
 }
 

@@ -212,9 +212,9 @@ impl Machine {
         self.outputs.push(Output::Say { epoch: self.seat.epoch, word });
     }
 
-    /// Whether what another page of this epoch passes on belongs on our board.
+    /// Whether what a page of this epoch passes on belongs on our board; asked before the word itself is taken.
     pub fn hears(&self, epoch: u64) -> bool {
-        self.seat.place == Place::Queued && epoch == self.seat.epoch
+        self.seat.place == Place::Queued && epoch >= self.seat.epoch
     }
 
     /// Whether to pass on what the stream says, and in which epoch.
