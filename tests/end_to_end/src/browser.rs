@@ -2,6 +2,7 @@
 
 mod capabilities;
 mod display;
+mod tabs;
 
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
@@ -16,6 +17,8 @@ use tokio::net::TcpStream;
 
 use crate::process::{Folder, Process, free_port};
 use crate::{tools, wait};
+
+pub use tabs::Tab;
 
 /// A driver that does not listen by then never will.
 const START: Duration = Duration::from_secs(20);

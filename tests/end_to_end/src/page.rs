@@ -37,7 +37,12 @@ impl Page {
     /// When the browser does not get there.
     pub async fn open(browser: &Browser, address: &str) -> Result<Self> {
         browser.go(address).await?;
-        Ok(Self { browser: browser.clone(), element: None })
+        Ok(Self::here(browser))
+    }
+
+    /// The page that the browser shows now.
+    pub fn here(browser: &Browser) -> Self {
+        Self { browser: browser.clone(), element: None }
     }
 
     /// Opens the dashboard and waits until its link is live.
