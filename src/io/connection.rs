@@ -18,6 +18,7 @@ use crate::io::page::{PageEvent, PageEvents};
 use crate::io::report;
 use crate::io::timer::{Beat, Timer};
 use crate::state::feed::{Feed, Hooks, Request};
+use crate::state::ui::Source;
 use company::Company;
 use reading::Reading;
 use stream::Stream;
@@ -119,6 +120,9 @@ impl Connection {
         match request {
             Request::Frame => self.frames.request(),
             Request::Retry => self.retry(),
+            Request::Source(source) => {
+                self.step(Input::PreferPolling(source == Source::Reading));
+            }
             Request::Market(market_type) => self.want_market(market_type),
         }
     }

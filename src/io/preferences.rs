@@ -1,23 +1,27 @@
 //! What the reader chose last time. Without storage every visit is the first.
 
 use crate::io::storage::{read, write};
-use crate::state::ui::{Density, Theme, Ui};
+use crate::state::ui::{Density, Source, Theme, Ui};
 
 const THEME: &str = "oddsboard.theme";
 const DENSITY: &str = "oddsboard.density";
+const SOURCE: &str = "oddsboard.source";
 
 /// The choices as they were left; the usual ones where none were.
 pub fn load() -> Ui {
     Ui {
         theme: read(THEME).as_deref().and_then(Theme::parse).unwrap_or_default(),
         density: read(DENSITY).as_deref().and_then(Density::parse).unwrap_or_default(),
+        source: read(SOURCE).as_deref().and_then(Source::parse).unwrap_or_default(),
         ..Ui::default()
     }
 }
 
 /// Keeps the choices for the next visit.
 pub fn store(ui: &Ui) {
-    for (name, choice) in [(THEME, ui.theme.as_str()), (DENSITY, ui.density.as_str())] {
+    let choices =
+        [(THEME, ui.theme.as_str()), (DENSITY, ui.density.as_str()), (SOURCE, ui.source.as_str())];
+    for (name, choice) in choices {
         // Where nothing is kept, the next visit is the first.
         let _ = write(name, choice);
     }

@@ -11,6 +11,7 @@ use model::time::Instant;
 
 use crate::state::projection::Projection;
 use crate::state::status::StatusView;
+use crate::state::ui::Source;
 
 /// What a feed asks of the world outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Request {
     Market(String),
     /// Try the connection again.
     Retry,
+    /// Have prices streamed, or read at intervals.
+    Source(Source),
 }
 
 /// How a feed reaches the world outside: it knows no browser.

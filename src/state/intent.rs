@@ -4,7 +4,7 @@ use model::board::MarketId;
 use model::line::Line;
 use model::select::Phases;
 
-use crate::state::ui::{Density, Theme, View};
+use crate::state::ui::{Density, Source, Theme, View};
 
 /// A reader's wish. It goes down the same road as the feed's messages and comes back as signals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub enum Intent {
     Theme(Theme),
     /// Use this height of rows.
     Density(Density),
+    /// Have prices streamed, or read at intervals.
+    Source(Source),
     /// Try the connection again now.
     Retry,
 }

@@ -49,6 +49,7 @@ impl Projection {
         });
         feed.join(&screen);
         feed.request(Request::Market(ui.filter.market_type.clone()));
+        feed.request(Request::Source(ui.source));
         screen.shown.ui.set(ui);
         feed.refresh(&screen);
         screen
@@ -68,6 +69,10 @@ impl Projection {
         let Some(feed) = self.feed.upgrade() else { return };
         match intent {
             Intent::Retry => feed.request(Request::Retry),
+            Intent::Source(source) => {
+                feed.request(Request::Source(source));
+                self.choose(&feed, Intent::Source(source));
+            }
             Intent::Market(market_type) => {
                 feed.request(Request::Market(market_type.clone()));
                 self.choose(&feed, Intent::Market(market_type));

@@ -24,6 +24,8 @@ pub struct Ui {
     pub theme: Theme,
     /// Height of rows.
     pub density: Density,
+    /// How prices come.
+    pub source: Source,
 }
 
 impl Ui {
@@ -74,6 +76,7 @@ impl Ui {
             Intent::Pause(pause) => self.paused_since = pause.then_some(now),
             Intent::Theme(theme) => self.theme = theme,
             Intent::Density(density) => self.density = density,
+            Intent::Source(source) => self.source = source,
             // The connection is not the reader's screen; the projection passes it on.
             Intent::Retry => {}
         }
@@ -133,6 +136,17 @@ choices! {
         Light = "light",
         /// Light on dark.
         Dark = "dark",
+    }
+}
+
+choices! {
+    /// How prices come.
+    Source {
+        /// As they change, over a connection that costs a token.
+        #[default]
+        Stream = "stream",
+        /// Read at intervals: enough before matches start, and it costs none.
+        Reading = "reading",
     }
 }
 

@@ -3,11 +3,18 @@
 use model::freshness::Age;
 use model::movement::Trend;
 
+use crate::state::intent::Intent;
 use crate::state::screen::Screen;
+use crate::state::status::StatusView;
+use crate::state::ui::Source;
 use crate::view::care::care;
+use crate::view::kit::toggle::{Segment, toggle};
 use crate::view::mark::{age_mark, trend_mark};
 use crate::view::tree::{Element, Node, el, live};
 use crate::view::words;
+
+const SOURCES: [Segment; 2] =
+    [("stream", words::SOURCE_STREAM, None), ("reading", words::SOURCE_READING, None)];
 
 /// The foot.
 pub fn foot(screen: Screen) -> Element {
@@ -38,6 +45,22 @@ fn feed_details(screen: Screen) -> Element {
     el("details", "foot__feed")
         .child(el("summary", "").child(words::FEED_DETAILS))
         .child(facts(screen))
+        .child(source(screen))
+}
+
+/// How prices come: streamed, or read at intervals by a reader who wants no more than the prices before a match.
+fn source(screen: Screen) -> Node {
+    live("source", move || {
+        move || {
+            let set = move |value: String| {
+                screen.dispatch(Intent::Source(Source::parse(&value).unwrap_or_default()));
+            };
+            let source = screen.ui().source;
+            el("div", "foot__source")
+                .child(toggle(words::SOURCE, "source", &SOURCES, source.as_str(), set))
+                .child(el("span", "").child(words::SOURCE_REST))
+        }
+    })
 }
 
 fn facts(screen: Screen) -> Node {
@@ -57,6 +80,23 @@ fn facts(screen: Screen) -> Node {
                 .child(count("bad-rows", status.bad_rows))
                 .child(term(words::UNPRICED_ROWS))
                 .child(count("unpriced-rows", status.unpriced_rows))
+                .children(connection(&status))
         }
     })
+}
+
+/// Whose connection it is, and how many more this browser may make today where they are counted.
+fn connection(status: &StatusView) -> Vec<Element> {
+    let mut facts = Vec::new();
+    let mut add = |word: &'static str, fact: String| {
+        facts.push(el("dt", "").child(word));
+        facts.push(el("dd", "").child(el("bdi", "").child(fact)));
+    };
+    if status.is_shared {
+        add(words::CONNECTION, words::OTHER_TAB.to_owned());
+    }
+    if let Some(left) = status.tokens_left {
+        add(words::CONNECTIONS_LEFT, left.to_string());
+    }
+    facts
 }

@@ -34,7 +34,7 @@ fn prices(screen: Screen) -> Node {
         move || {
             let (tally, status) = (screen.tally(), screen.status());
             let figure = words::link::prices(&tally, status.confirmed);
-            value(screen, figure, words::link::prices_rest(&tally, &status))
+            value(screen, figure, words::link::prices_rest(&tally, &status, screen.place))
         }
     })
 }

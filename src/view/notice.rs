@@ -99,7 +99,7 @@ fn text(screen: Screen, matter: Matter, place: Place) -> (String, String) {
             let since = screen.ui().paused_since.unwrap_or_default();
             words::link::paused(screen.held_back(), since, place)
         }
-        Matter::Polling => words::link::polling(status.refresh_s),
+        Matter::Polling => words::link::polling(&status),
         Matter::Hint => (words::OPEN_A_MATCH.to_owned(), words::OPEN_A_MATCH_REST.to_owned()),
     }
 }

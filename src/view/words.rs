@@ -94,6 +94,14 @@ pub(crate) const FEED_DETAILS: &str = "Feed details";
 pub(crate) const BAD_ROWS: &str = "Rows that could not be read";
 pub(crate) const UNPRICED_ROWS: &str = "Rows without a valid price";
 pub(crate) const LAST_HEARD: &str = "Last message";
+pub(crate) const CONNECTION: &str = "Connection";
+pub(crate) const OTHER_TAB: &str = "in another tab, shared";
+pub(crate) const CONNECTIONS_LEFT: &str = "Connections left today";
+pub(crate) const SOURCE: &str = "How prices come";
+pub(crate) const SOURCE_STREAM: &str = "As they change";
+pub(crate) const SOURCE_READING: &str = "At intervals";
+pub(crate) const SOURCE_REST: &str =
+    "Intervals are enough before matches start, and cost no connection.";
 pub(crate) const ADULTS: &str = "18+";
 pub(crate) const PLAY_SAFELY: &str = "Play within your means";
 pub(crate) const HELP_URL: &str = "https://www.begambleaware.org/";

@@ -107,10 +107,10 @@ pub(crate) fn advice(cause: Option<Cause>) -> &'static str {
     }
 }
 
-/// When the last price came and when the next attempt is made.
+/// Of when the prices are, and when the next attempt is made.
 pub(crate) fn next(status: &StatusView, now: Instant, place: Place) -> String {
     let last = status.heard_at.map(|heard| {
-        format!("Last price {} ago, at {}. ", time::age(heard, now), time::clock(heard, place))
+        format!("Prices as of {}, {} ago. ", time::stamp(heard, place), time::age(heard, now))
     });
     let next = status.retry_at.map(|retry| match now.age_ms(retry) {
         ..=0 => "Trying again now.".to_owned(),
@@ -121,9 +121,13 @@ pub(crate) fn next(status: &StatusView, now: Instant, place: Place) -> String {
 }
 
 /// Polling, and what it costs the reader.
-pub(crate) fn polling(refresh_s: Option<u32>) -> (String, String) {
-    let rest = "This plan has no live stream, so a price here may be that far behind.";
-    match refresh_s {
+pub(crate) fn polling(status: &StatusView) -> (String, String) {
+    let rest = if status.cause == Some(Cause::Preferred) {
+        "You chose to read prices at intervals, so a price here may be that far behind."
+    } else {
+        "This plan has no live stream, so a price here may be that far behind."
+    };
+    match status.refresh_s {
         Some(every) => {
             (format!("Prices refresh every {}.", time::span(every.into())), rest.to_owned())
         }
@@ -147,14 +151,15 @@ pub(crate) fn prices(tally: &Tally, confirmed: bool) -> String {
     }
 }
 
-/// What stands beside the prices: those that do not count, and those that could not be read.
-pub(crate) fn prices_rest(tally: &Tally, status: &StatusView) -> String {
-    match (tally.stale, status.bad_rows) {
-        (0, 0) => String::new(),
-        (stale, 0) => format!("{stale} stale"),
-        (0, unread) => format!("{unread} unread"),
-        (stale, unread) => format!("{stale} stale, {unread} unread"),
-    }
+/// What stands beside the prices: of when they are unless confirmed, those that do not count, and those that
+/// could not be read.
+pub(crate) fn prices_rest(tally: &Tally, status: &StatusView, place: Place) -> String {
+    let heard = status.heard_at.filter(|_| !status.confirmed);
+    let as_of = heard.map(|heard| format!("as of {}", time::stamp(heard, place)));
+    let counted = |count: u64, word: &str| (count > 0).then(|| format!("{count} {word}"));
+    let (stale, unread) =
+        (counted(tally.stale as u64, "stale"), counted(status.bad_rows, "unread"));
+    [as_of, stale, unread].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The bookmaker that has been quiet the longest.
@@ -215,9 +220,9 @@ mod tests {
             };
             next(&status, NOW, Place::default())
         };
-        assert_eq!(wait(8), "Last price 4 min ago, at 19:37. Trying again in 8 s.");
-        assert_eq!(wait(-1), "Last price 4 min ago, at 19:37. Trying again now.");
-        assert_eq!(wait(3600), "Last price 4 min ago, at 19:37. Trying again at 20:42.");
+        assert_eq!(wait(8), "Prices as of 19:37:55, 4 min ago. Trying again in 8 s.");
+        assert_eq!(wait(-1), "Prices as of 19:37:55, 4 min ago. Trying again now.");
+        assert_eq!(wait(3600), "Prices as of 19:37:55, 4 min ago. Trying again at 20:42.");
         assert_eq!(next(&StatusView::default(), NOW, Place::default()), "");
     }
 
@@ -226,7 +231,11 @@ mod tests {
         let tally = Tally { fresh: 592, stale: 9, ..Tally::default() };
         assert_eq!(prices(&tally, true), "592 fresh");
         assert_eq!(prices(&tally, false), "592 unconfirmed");
-        let status = StatusView { bad_rows: 2, ..StatusView::default() };
-        assert_eq!(prices_rest(&tally, &status), "9 stale, 2 unread");
+        let place = Place::default();
+        let lost = StatusView { bad_rows: 2, heard_at: Some(at(-3)), ..StatusView::default() };
+        assert_eq!(prices_rest(&tally, &lost, place), "as of 19:42:04, 9 stale, 2 unread");
+        let confirmed = StatusView { confirmed: true, ..lost };
+        assert_eq!(prices_rest(&tally, &confirmed, place), "9 stale, 2 unread");
+        assert_eq!(prices_rest(&Tally::default(), &StatusView::default(), place), "");
     }
 }

@@ -47,6 +47,12 @@ pub(crate) fn clock(at: Instant, place: Place) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
+/// The time of day to the second: `21:05:09`.
+pub(crate) fn stamp(at: Instant, place: Place) -> String {
+    let seconds = place.local_ms(at).rem_euclid(60_000) / 1_000;
+    format!("{}:{seconds:02}", clock(at, place))
+}
+
 /// The day, short: `Today`, or `Sun 29`. `today` is the number of the reader's day.
 pub(crate) fn day(at: Instant, today: i64, place: Place) -> String {
     let day = place.day_number(at);
@@ -94,7 +100,7 @@ fn civil(day: i64) -> (usize, i64) {
 mod tests {
     use model::time::Instant;
 
-    use super::{age, clock, date, day, span, wait, zone};
+    use super::{age, clock, date, day, span, stamp, wait, zone};
     use crate::state::screen::Place;
 
     /// 2026-11-28T19:42:07Z, a Saturday.
@@ -137,6 +143,12 @@ mod tests {
         check(48, PARIS, ("20:42", "Mon 30"));
         check(72, DELHI, ("01:12", "Wed 2"));
         check(-24, PARIS, ("20:42", "Fri 27"));
+    }
+
+    #[test]
+    fn a_stamp_names_the_second() {
+        assert_eq!(stamp(NOW, PARIS), "20:42:07");
+        assert_eq!(stamp(NOW.plus_ms(53_999), DELHI), "01:13:00");
     }
 
     #[test]
