@@ -15,7 +15,7 @@ use crate::state::intent::Intent;
 use crate::state::line::Line as TickerLine;
 use crate::state::screen::{Place, Row, Screen, Shown};
 use crate::state::status::LinkState;
-use crate::state::ui::{Ui, View};
+use crate::state::ui::{Source, Ui, View};
 
 /// How much of a feed a screen shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,10 @@ impl Projection {
         });
         feed.join(&screen);
         feed.request(Request::Market(ui.filter.market_type.clone()));
-        feed.request(Request::Source(ui.source));
+        // A connection begins as a stream.
+        if ui.source == Source::Reading {
+            feed.request(Request::Source(ui.source));
+        }
         screen.shown.ui.set(ui);
         feed.refresh(&screen);
         screen
