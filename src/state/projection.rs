@@ -165,10 +165,11 @@ impl Projection {
         }
     }
 
-    /// Shows a row as it is now; says whether it was shown otherwise before.
+    /// Shows a row as it is now; says whether it was shown otherwise before. A market that has left the board is
+    /// let go with the next order of rows.
     fn draw(&self, lens: &Lens<'_>, ui: &Ui, market: MarketId) -> bool {
-        let row = Row { view: lens.row(market), is_open: ui.chosen == Some(market) };
-        self.shown.rows.publish(market, row)
+        let Some(view) = lens.row(market) else { return false };
+        self.shown.rows.publish(market, Row { view, is_open: ui.chosen == Some(market) })
     }
 
     /// While the reader holds prices back, counts the best prices that would have changed.
@@ -207,7 +208,7 @@ impl Projection {
         let ui = self.shown.ui.peek();
         let first = || self.drawn().first().copied().filter(|_| ui.view == View::Compare);
         let market = ui.chosen.or_else(first);
-        let view = market.map(|market| lens(&ui, sight).compare(market, ui.line));
+        let view = market.and_then(|market| lens(&ui, sight).compare(market, ui.line));
         self.shown.compared.set(view);
     }
 

@@ -12,8 +12,9 @@ type Slot<T> = Rc<Kept<Option<T>>>;
 
 /// Kept values by market; `None` for a market that is not drawn.
 pub struct Registry<T> {
-    /// By number. A market that leaves the board and comes back finds its readers where they were.
-    slots: RefCell<Vec<Slot<T>>>,
+    /// By the place on the board. A market that is not drawn for a while finds its readers where they were; one
+    /// that has left the board makes room for the next market in its place.
+    slots: RefCell<Vec<Option<(MarketId, Slot<T>)>>>,
     drawn: RefCell<Sorted<MarketId>>,
 }
 
@@ -26,12 +27,21 @@ impl<T> Default for Registry<T> {
 impl<T: PartialEq> Registry<T> {
     /// The value of a market, for whoever draws by it.
     pub fn slot(&self, market: MarketId) -> Slot<T> {
-        let number = market.number() as usize;
         let mut slots = self.slots.borrow_mut();
-        while slots.len() <= number {
-            slots.push(Rc::default());
+        if slots.len() <= market.place() {
+            slots.resize_with(market.place() + 1, || None);
         }
-        slots.get(number).map(Rc::clone).unwrap_or_default()
+        let Some(place) = slots.get_mut(market.place()) else { return Slot::default() };
+        match place {
+            Some((held, slot)) if *held == market => Rc::clone(slot),
+            // A later market stands in its place: this one is gone for good, and nothing will be told of it.
+            Some((held, _)) if *held > market => Slot::default(),
+            _ => {
+                let slot = Slot::default();
+                *place = Some((market, Rc::clone(&slot)));
+                slot
+            }
+        }
     }
 
     /// Shows a market like this; says whether it was shown otherwise before.

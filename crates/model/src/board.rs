@@ -1,52 +1,59 @@
 //! All quotes: the truth about the feed, as plain data.
 
+mod place;
+mod queue;
+mod save;
+mod slots;
 mod store;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::best::{Best, Judged, best};
+use crate::best::{Best, Judged, State, best};
+use crate::capacity::{Capacity, Load, Losses};
 use crate::changes::Changes;
 use crate::freshness::{Age, Evidence, Moment};
-use crate::market::{Kind, Outcome};
-use crate::movement::Track;
 use crate::name::{Name, Names};
 use crate::quote::{Offer, Quote, Row};
-use crate::sorted::Sorted;
 use crate::time::Instant;
+use place::Place;
+use queue::Queue;
+use slots::Slots;
+use store::NEVER;
 
 pub use store::{Held, Market, Match, Selection};
 
 /// The number of a market on its board: one match, market type, period and phase.
+///
+/// It never becomes another market's. Once the market has left the board, the number stands for nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MarketId(u32);
+pub struct MarketId {
+    serial: u32,
+    place: u32,
+}
 
 impl MarketId {
-    /// The number itself, which no other market of this board ever has.
+    /// The number itself, which no other market of this board ever has. Later markets have higher ones.
     pub fn number(self) -> u32 {
-        self.0
+        self.serial
+    }
+
+    /// Where the market stands on its board. A later market may stand there once this one has left.
+    pub fn place(self) -> usize {
+        self.place as usize
     }
 }
 
-/// The number of a match on its board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MatchId(u32);
+/// The number of a match on its board, for as long as the match is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MatchId(u32);
 
-/// The number of a bookmaker on its board.
+/// The number of a bookmaker on its board. Bookmakers never leave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BookId(u16);
 
 /// A bookmaker's clock may run ahead of ours by this much before its times are cut back, in milliseconds.
 const AHEAD_MS: i64 = 2_000;
-
-/// What identifies a market. The line belongs to the selections: all lines share one market.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct MarketKey {
-    of: MatchId,
-    market_type: Name,
-    period: i32,
-    live: bool,
-}
 
 /// A bookmaker and when it last spoke about anything.
 #[derive(Clone, Debug)]
@@ -58,23 +65,20 @@ struct Book {
 /// Every quote of every bookmaker, by market and selection.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
+    capacity: Capacity,
+    losses: Losses,
     names: Names,
     books: Vec<Book>,
-    matches: Vec<Match>,
-    markets: Vec<Market>,
-    book_ids: HashMap<Name, BookId>,
-    match_ids: HashMap<(Name, Name, Name), MatchId>,
-    market_ids: HashMap<MarketKey, MarketId>,
-    /// Markets whose first rows have been taken and whose best prices are not followed yet.
-    unsettled: Sorted<MarketId>,
-}
-
-/// Where a quote belongs.
-#[derive(Clone, Copy)]
-struct Place {
-    market: MarketId,
-    of: MatchId,
-    book: BookId,
+    matches: Slots<Match>,
+    markets: Slots<Market>,
+    /// By sport, competition and name.
+    match_ids: HashMap<[Name; 3], MatchId>,
+    /// The matches, the one that nobody spoke of for longest first.
+    silence: Queue,
+    /// How many places for quotes all selections have.
+    quotes: usize,
+    /// The number of the market that was met last.
+    serial: u32,
 }
 
 impl Board {
@@ -83,22 +87,32 @@ impl Board {
         Self::default()
     }
 
+    /// A board that holds no more than this.
+    pub fn with_capacity(capacity: Capacity) -> Self {
+        Self { capacity, ..Self::default() }
+    }
+
     /// Takes one quote and says what changed.
     ///
     /// Total: an older quote than the one held changes nothing, and of two from the same instant the one
-    /// that arrives last stands. A time in the future is cut back to now.
+    /// that arrives last stands. What the newest row of a bookmaker lacks is gone, and only a newer quote
+    /// brings it back. A time in the future is cut back to now.
     pub fn apply(&mut self, quote: &Quote<'_>, moment: Moment) -> Changes {
         let mut changes = Changes::default();
-        let at = quote.scraped_at.min(moment.now.plus_ms(AHEAD_MS));
-        let texts = [&*quote.sport, &*quote.competition, &*quote.match_name, &*quote.market_type];
-        let place = self.place(texts, quote.period, quote.live, &quote.bookmaker, &mut changes);
+        let at = cut(quote.scraped_at, moment);
+        let Some(place) = self.place(quote.address(), &quote.bookmaker, &mut changes) else {
+            self.losses.refused += 1;
+            return changes;
+        };
         self.hear(place, quote.live, at, &mut changes);
-        let selection = self.selection(place.market, &quote.selection, &mut changes);
-        let held = self.held_mut(place, selection);
-        if held.as_ref().is_some_and(|held| held.seen > at) {
+        if self.is_over(place, &quote.selection, at) {
             return changes;
         }
-        Held::take(held, quote.offer, at);
+        let Some(selection) = self.spot(place, &quote.selection, &mut changes) else {
+            self.losses.refused += 1;
+            return changes;
+        };
+        self.take(place, selection, quote.offer, at);
         changes.touch(place.market);
         self.follow(place.market, selection, moment, &mut changes);
         changes
@@ -110,23 +124,32 @@ impl Board {
     /// stands. When the last row is taken, [`Board::settle`] follows the best prices.
     pub fn apply_row(&mut self, row: &Row<'_>, moment: Moment) -> Changes {
         let mut changes = Changes::default();
-        let at = row.scraped_at.min(moment.now.plus_ms(AHEAD_MS));
-        let texts = [&*row.sport, &*row.competition, &*row.match_name, &*row.market_type];
-        let place = self.place(texts, row.period, row.live, &row.bookmaker, &mut changes);
+        let at = cut(row.scraped_at, moment);
+        let Some(place) = self.place(row.address(), &row.bookmaker, &mut changes) else {
+            self.losses.refused += row.offers.len() as u64;
+            return changes;
+        };
         if self.is_late(place, at) {
             return changes;
         }
         self.hear(place, row.live, at, &mut changes);
         self.schedule(place.of, row.starts_at, &mut changes);
+        let mut is_offered = Vec::new();
         for (text, offer) in &row.offers {
-            let selection = self.selection(place.market, text, &mut changes);
-            let held = self.held_mut(place, selection);
-            if held.as_ref().is_none_or(|held| held.seen < at) {
-                Held::take(held, *offer, at);
+            let Some(selection) = self.spot(place, text, &mut changes) else {
+                self.losses.refused += 1;
+                continue;
+            };
+            if self.held(place, selection).is_none_or(|held| held.seen < at) {
+                self.take(place, selection, *offer, at);
                 changes.touch(place.market);
             }
+            is_offered.resize(is_offered.len().max(selection + 1), false);
+            if let Some(is_offered) = is_offered.get_mut(selection) {
+                *is_offered = true;
+            }
         }
-        self.withdraw(place, row, at, &mut changes);
+        self.withdraw(place, &is_offered, at, &mut changes);
         changes
     }
 
@@ -136,14 +159,12 @@ impl Board {
     /// market's first reading shows is where its prices stand, not that they moved.
     pub fn settle(&mut self, read: &Changes, moment: Moment) -> Changes {
         let mut changes = Changes::default();
-        for market in read.markets().iter() {
-            let is_first = self.unsettled.remove(market);
-            for selection in 0..self.market(*market).selections.len() {
-                if is_first {
-                    self.track_mut(*market, selection).clear();
-                }
-                self.follow(*market, selection, moment, &mut changes);
+        for id in read.markets().iter() {
+            let Some(market) = self.market_mut(*id) else { continue };
+            if std::mem::take(&mut market.is_unsettled) {
+                market.selections.iter_mut().for_each(|selection| selection.track.clear());
             }
+            self.follow_all(*id, moment, &mut changes);
         }
         changes
     }
@@ -162,13 +183,14 @@ impl Board {
         changes
     }
 
-    /// Judges every price anew because time has passed or the link has changed.
+    /// Judges every price anew because time has passed or the link has changed. Matches of which nobody spoke
+    /// for a day leave.
     pub fn tick(&mut self, moment: Moment) -> Changes {
         let mut changes = Changes::default();
-        for market in self.markets() {
-            for selection in 0..self.market(market).selections.len() {
-                self.follow(market, selection, moment, &mut changes);
-            }
+        self.expire(moment.now, &mut changes);
+        let markets: Vec<_> = self.markets().collect();
+        for market in markets {
+            self.follow_all(market, moment, &mut changes);
         }
         changes
     }
@@ -199,27 +221,19 @@ impl Board {
         self.judged(market, selection, moment).map(|quote| quote.age)
     }
 
-    /// The numbers of all markets, in the order they were first met.
-    pub fn markets(&self) -> impl Iterator<Item = MarketId> + use<> {
-        (0..u32::try_from(self.markets.len()).unwrap_or(u32::MAX)).map(MarketId)
+    /// The numbers of all markets, in the order of their places.
+    pub fn markets(&self) -> impl Iterator<Item = MarketId> {
+        self.markets.iter().map(|market| market.id)
     }
 
-    /// A market by its number. Numbers come from this board and stay valid: markets are never taken off.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "numbers are handed out by this board and stay valid"
-    )]
-    pub fn market(&self, market: MarketId) -> &Market {
-        &self.markets[market.0 as usize]
+    /// A market by its number; `None` once it has left the board.
+    pub fn market(&self, market: MarketId) -> Option<&Market> {
+        self.markets.get(market.place).filter(|held| held.id == market)
     }
 
-    /// The match a market belongs to.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "numbers are handed out by this board and stay valid"
-    )]
-    pub fn match_of(&self, market: MarketId) -> &Match {
-        &self.matches[self.market(market).of.0 as usize]
+    /// The match a market belongs to; `None` once it has left the board.
+    pub fn match_of(&self, market: MarketId) -> Option<&Match> {
+        self.matches.get(self.market(market)?.of.0)
     }
 
     /// All bookmakers, in the order they were first met.
@@ -227,32 +241,40 @@ impl Board {
         (0..u16::try_from(self.books.len()).unwrap_or(u16::MAX)).map(BookId)
     }
 
-    /// A bookmaker's name.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "numbers are handed out by this board and stay valid"
-    )]
+    /// A bookmaker's name; empty for a number of another board.
     pub fn book_name(&self, book: BookId) -> &Arc<str> {
-        self.names.text(self.books[book.0 as usize].name)
+        self.names.text(self.books.get(usize::from(book.0)).map_or(Name::NONE, |book| book.name))
     }
 
     /// When a bookmaker last spoke about anything.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "numbers are handed out by this board and stay valid"
-    )]
     pub fn book_spoke(&self, book: BookId) -> Instant {
-        self.books[book.0 as usize].spoke
+        self.books.get(usize::from(book.0)).map_or(NEVER, |book| book.spoke)
     }
 
     /// A bookmaker by its name.
     pub fn find_book(&self, name: &str) -> Option<BookId> {
-        self.names.find(name).and_then(|name| self.book_ids.get(&name)).copied()
+        let name = self.names.find(name)?;
+        self.books().zip(&self.books).find(|(_, book)| book.name == name).map(|(id, _)| id)
     }
 
     /// The text behind a number of this board.
     pub fn text(&self, name: Name) -> &Arc<str> {
         self.names.text(name)
+    }
+
+    /// How much it holds.
+    pub fn load(&self) -> Load {
+        Load {
+            matches: self.matches.len(),
+            markets: self.markets.len(),
+            quotes: self.quotes,
+            text_bytes: self.names.bytes(),
+        }
+    }
+
+    /// What it did not keep.
+    pub fn losses(&self) -> Losses {
+        self.losses
     }
 
     fn judged(
@@ -261,13 +283,15 @@ impl Board {
         selection: usize,
         moment: Moment,
     ) -> impl Iterator<Item = Judged<'_>> {
-        let (live, of) = (self.market(market).live, self.match_of(market));
-        let quotes = self.market(market).selections.get(selection).map_or(&[][..], |s| &s.quotes);
+        let sight = self.market(market).zip(self.match_of(market));
+        let selection = sight.and_then(|(market, _)| market.selections.get(selection));
+        let quotes = selection.map_or(&[][..], |selection| &selection.quotes);
         self.books().zip(quotes).filter_map(move |(book, held)| {
+            let (market, of) = sight?;
             let held = held.as_ref().filter(|held| !held.withdrawn)?;
             let evidence = Evidence {
                 seen: held.seen,
-                live,
+                live: market.live,
                 spoke_of_match: of.spoke(book),
                 spoke: self.book_spoke(book),
                 match_live: of.live_seen,
@@ -277,80 +301,15 @@ impl Board {
     }
 }
 
-/// Finding and making places.
-#[expect(clippy::indexing_slicing, reason = "numbers are handed out by this board and stay valid")]
-impl Board {
-    fn place(
-        &mut self,
-        [sport, competition, match_name, market_type]: [&str; 4],
-        period: i32,
-        live: bool,
-        bookmaker: &str,
-        changes: &mut Changes,
-    ) -> Place {
-        let key = (
-            self.names.intern(sport),
-            self.names.intern(competition),
-            self.names.intern(match_name),
-        );
-        let matches = &mut self.matches;
-        let of = *self.match_ids.entry(key).or_insert_with(|| {
-            changes.change_roster();
-            matches.push(Match::new(key.0, key.1, key.2));
-            MatchId(number(matches.len()))
-        });
-        let market_type = self.names.intern(market_type);
-        let kind = Kind::of(self.names.text(market_type));
-        let markets = &mut self.markets;
-        let key = MarketKey { of, market_type, period, live };
-        let market = *self.market_ids.entry(key).or_insert_with(|| {
-            changes.change_roster();
-            markets.push(Market::new(of, market_type, kind, period, live));
-            MarketId(number(markets.len()))
-        });
-        let name = self.names.intern(bookmaker);
-        let books = &mut self.books;
-        let book = *self.book_ids.entry(name).or_insert_with(|| {
-            changes.change_roster();
-            books.push(Book { name, spoke: Instant::from_ms(i64::MIN) });
-            BookId(u16::try_from(books.len() - 1).unwrap_or(u16::MAX))
-        });
-        Place { market, of, book }
-    }
-
-    fn selection(&mut self, market: MarketId, text: &str, changes: &mut Changes) -> usize {
-        let name = self.names.intern(text);
-        let of = self.market(market).of;
-        let market = &mut self.markets[market.0 as usize];
-        if let Some(found) = market.selections.iter().position(|selection| selection.name == name) {
-            return found;
-        }
-        changes.change_roster();
-        let match_name = self.names.text(self.matches[of.0 as usize].name);
-        let outcome = Outcome::read(market.kind, match_name, text);
-        market.selections.push(Selection::new(name, outcome));
-        market.selections.len() - 1
-    }
-
-    fn held_mut(&mut self, place: Place, selection: usize) -> &mut Option<Held> {
-        let quotes = &mut self.markets[place.market.0 as usize].selections[selection].quotes;
-        let book = usize::from(place.book.0);
-        if quotes.len() <= book {
-            quotes.resize_with(book + 1, || None);
-        }
-        &mut quotes[book]
-    }
-}
-
 /// Taking what a quote or a row says.
-#[expect(clippy::indexing_slicing, reason = "numbers are handed out by this board and stay valid")]
 impl Board {
     /// Notes that a bookmaker spoke, and that a match is in play.
     fn hear(&mut self, place: Place, live: bool, at: Instant, changes: &mut Changes) {
-        let book = &mut self.books[usize::from(place.book.0)];
-        book.spoke = book.spoke.max(at);
-        let of = &mut self.matches[place.of.0 as usize];
-        of.hear(place.book, at);
+        if let Some(book) = self.books.get_mut(usize::from(place.book.0)) {
+            book.spoke = book.spoke.max(at);
+        }
+        let Some(of) = self.matches.get_mut(place.of.0) else { return };
+        of.spoke.note(place.book, at);
         if live {
             // The first price in play ends the match's early prices: the roster is another one.
             if of.live_seen.is_none() {
@@ -361,46 +320,74 @@ impl Board {
     }
 
     fn schedule(&mut self, of: MatchId, starts_at: Option<Instant>, changes: &mut Changes) {
-        let of = &mut self.matches[of.0 as usize];
+        let Some(of) = self.matches.get_mut(of.0) else { return };
         if starts_at.is_some() && of.starts_at != starts_at {
             of.starts_at = starts_at;
             changes.change_roster();
         }
     }
 
+    /// Whether a quote of this time is too old to count: a newer one is held, or the bookmaker's newest row was
+    /// read since and lacks the selection.
+    fn is_over(&self, place: Place, text: &str, at: Instant) -> bool {
+        let Some(market) = self.market(place.market) else { return true };
+        let selection = self.names.find(text).and_then(|name| market.find(name));
+        let held = selection.and_then(|selection| self.held(place, selection));
+        let is_lacking = held.is_none_or(|held| held.withdrawn);
+        held.is_some_and(|held| held.seen > at)
+            || (is_lacking && market.rows.of(place.book).is_some_and(|row| at <= row))
+    }
+
     fn is_late(&mut self, place: Place, at: Instant) -> bool {
-        let rows = &mut self.markets[place.market.0 as usize].rows;
-        if rows.is_empty() {
-            self.unsettled.insert(place.market);
-        }
-        let book = usize::from(place.book.0);
-        if rows.len() <= book {
-            rows.resize(book + 1, Instant::from_ms(i64::MIN));
-        }
-        let late = at < rows[book];
-        rows[book] = rows[book].max(at);
-        late
+        let Some(market) = self.market_mut(place.market) else { return true };
+        market.is_unsettled |= market.rows.newest().is_none();
+        let is_late = market.rows.of(place.book).is_some_and(|row| at < row);
+        market.rows.note(place.book, at);
+        is_late
     }
 
-    fn withdraw(&mut self, place: Place, row: &Row<'_>, at: Instant, changes: &mut Changes) {
-        for selection in 0..self.market(place.market).selections.len() {
-            let name = self.market(place.market).selections[selection].name;
-            if row.offers.iter().any(|(text, _)| **text == **self.names.text(name)) {
-                continue;
-            }
-            match self.held_mut(place, selection) {
-                Some(held) if !held.withdrawn && held.seen <= at => {
-                    held.withdrawn = true;
-                    held.seen = at;
-                    changes.touch(place.market);
-                }
-                _ => {}
+    fn held(&self, place: Place, selection: usize) -> Option<&Held> {
+        let selection = self.market(place.market)?.selections.get(selection)?;
+        selection.quotes.get(usize::from(place.book.0))?.as_ref()
+    }
+
+    fn held_mut(&mut self, place: Place, selection: usize) -> Option<&mut Option<Held>> {
+        let selection = self.market_mut(place.market)?.selections.get_mut(selection)?;
+        selection.quotes.get_mut(usize::from(place.book.0))
+    }
+
+    fn take(&mut self, place: Place, selection: usize, offer: Offer, at: Instant) {
+        let Some(held) = self.held_mut(place, selection) else { return };
+        let held = held.get_or_insert_with(|| Held::new(offer, at));
+        held.offer = offer;
+        held.seen = at;
+        held.withdrawn = false;
+        held.track.follow(offer.price(), at);
+    }
+
+    fn withdraw(&mut self, place: Place, is_offered: &[bool], at: Instant, changes: &mut Changes) {
+        let Some(market) = self.market_mut(place.market) else { return };
+        for (number, selection) in market.selections.iter_mut().enumerate() {
+            let held = selection.quotes.get_mut(usize::from(place.book.0)).and_then(Option::as_mut);
+            let is_offered = is_offered.get(number).copied().unwrap_or(false);
+            if let Some(held) =
+                held.filter(|held| !is_offered && !held.withdrawn && held.seen <= at)
+            {
+                held.withdrawn = true;
+                held.seen = at;
+                changes.touch(place.market);
             }
         }
     }
 
-    fn track_mut(&mut self, market: MarketId, selection: usize) -> &mut Track {
-        &mut self.markets[market.0 as usize].selections[selection].track
+    fn market_mut(&mut self, market: MarketId) -> Option<&mut Market> {
+        self.markets.get_mut(market.place).filter(|held| held.id == market)
+    }
+
+    fn follow_all(&mut self, market: MarketId, moment: Moment, changes: &mut Changes) {
+        for selection in 0..self.market(market).map_or(0, |market| market.selections.len()) {
+            self.follow(market, selection, moment, changes);
+        }
     }
 
     fn follow(
@@ -411,25 +398,16 @@ impl Board {
         changes: &mut Changes,
     ) {
         let best = self.best(market, selection, moment);
-        let price = best.price.filter(|_| best.state == crate::best::State::Fresh);
-        if self.track_mut(market, selection).follow(price, moment.now) {
+        let price = best.price.filter(|_| best.state == State::Fresh);
+        let held = self.market_mut(market).and_then(|market| market.selections.get_mut(selection));
+        if held.is_some_and(|selection| selection.track.follow(price, moment.now)) {
             changes.touch(market);
             changes.move_best((market, selection));
         }
     }
 }
 
-/// The number of the last of `count` things.
-fn number(count: usize) -> u32 {
-    u32::try_from(count.saturating_sub(1)).unwrap_or(u32::MAX)
-}
-
-impl Held {
-    fn take(held: &mut Option<Self>, offer: Offer, at: Instant) {
-        let held = held.get_or_insert_with(|| Self::new(offer, at));
-        held.offer = offer;
-        held.seen = at;
-        held.withdrawn = false;
-        held.track.follow(offer.price(), at);
-    }
+/// A time that lies in the future counts as now.
+fn cut(at: Instant, moment: Moment) -> Instant {
+    at.min(moment.now.plus_ms(AHEAD_MS))
 }

@@ -8,6 +8,7 @@
 //! - [`quote`]: one bookmaker's price for one selection, as it arrives.
 //! - [`market`]: what a selection's text means, and which selections form a complete set.
 //! - [`board`]: all quotes; [`board::Board::apply`] takes one and says what changed ([`changes`]).
+//! - [`capacity`]: how much a board holds at most; [`saved`]: what one board tells another.
 //! - [`freshness`]: when a quote still counts.
 //! - [`best`]: the best price, recomputed from the board as it is now.
 //! - [`margin`]: the overround of a complete set.
@@ -63,7 +64,9 @@ pub mod market;
 pub mod quote;
 
 pub mod board;
+pub mod capacity;
 pub mod changes;
+pub mod saved;
 
 pub mod best;
 pub mod freshness;

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::best::{Best, State};
-use crate::board::{Board, BookId, MarketId, Selection};
+use crate::board::{Board, BookId, Market, MarketId, Selection};
 use crate::freshness::{Age, Moment};
 use crate::line::Line;
 use crate::margin::overround;
 use crate::market::{Kind, Slot, sides};
 use crate::movement::Track;
+use crate::name::Name;
 use crate::price::Price;
 use crate::select::{Filter, main_line};
 use crate::sorted::{Sorted, in_order};
@@ -28,63 +29,63 @@ pub struct Lens<'a> {
 }
 
 impl Lens<'_> {
-    /// A market as a row of the grid, at its main line.
-    pub fn row(&self, market: MarketId) -> RowView {
+    /// A market as a row of the grid, at its main line; `None` once it has left the board.
+    pub fn row(&self, market: MarketId) -> Option<RowView> {
+        let market = self.board.market(market)?;
         self.row_at(market, main_line(self.board, market, self.filter, self.moment))
     }
 
-    /// A market with every bookmaker's price, at a chosen line or its main one.
-    pub fn compare(&self, market: MarketId, line: Option<Line>) -> CompareView {
-        let data = self.board.market(market);
-        let lines: Vec<Line> = data.lines().into_iter().flatten().collect();
+    /// A market with every bookmaker's price, at a chosen line or its main one; `None` once it has left the
+    /// board.
+    pub fn compare(&self, market: MarketId, line: Option<Line>) -> Option<CompareView> {
+        let market = self.board.market(market)?;
+        let lines: Vec<Line> = market.lines().into_iter().flatten().collect();
         let line = line.filter(|line| lines.contains(line));
-        let row = line.map_or_else(|| self.row(market), |line| self.row_at(market, Some(line)));
-        let shown = self.shown(market, row.line);
+        let line = line.or_else(|| main_line(self.board, market, self.filter, self.moment));
+        let row = self.row_at(market, line)?;
         let name = |book: &BookId| self.board.book_name(*book);
         let books = in_order(self.books(market).collect(), |a, b| name(a).cmp(name(b)));
-        let picks =
-            shown.iter().map(|(_, selection)| self.pick(market, *selection, &books)).collect();
-        let books = books.iter().map(|book| self.book(market, row.line, *book)).collect();
-        CompareView { row, books, picks, lines }
+        let shown = shown(market, line).into_iter();
+        let picks = shown.map(|(_, selection)| self.pick(market, selection, &books)).collect();
+        let books = books.iter().map(|book| self.book(market, line, *book)).collect();
+        Some(CompareView { row, books, picks, lines })
     }
 
     /// The best prices that moved last, newest first, and then those that have not moved, up to `max`.
     ///
     /// Only fresh prices stand on the ticker.
     pub fn items(&self, markets: &[MarketId], max: usize) -> Vec<ItemView> {
-        let spots: Vec<_> = markets
-            .iter()
-            .flat_map(|market| {
-                let selections = self.board.market(*market).selections.iter().enumerate();
-                selections
-                    .map(move |(number, selection)| (selection.track.moved_at(), *market, number))
-            })
-            .collect();
+        let markets = markets.iter().filter_map(|market| self.board.market(*market));
+        let spots = markets.flat_map(|market| {
+            let selections = market.selections.iter().enumerate();
+            selections.map(move |(number, selection)| (selection.track.moved_at(), market, number))
+        });
         // One price per market keeps the line varied; the one that moved last speaks for its market.
-        let spots = in_order(spots, |a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let spots =
+            in_order(spots.collect(), |a, b| b.0.cmp(&a.0).then((a.1.id, a.2).cmp(&(b.1.id, b.2))));
         let mut seen = Sorted::default();
         let items = spots.into_iter().filter_map(|(_, market, number)| {
-            if seen.contains(&market) {
+            if seen.contains(&market.id) {
                 return None;
             }
             let item = self.item(market, number)?;
-            seen.insert(market);
+            seen.insert(market.id);
             Some(item)
         });
         items.take(max).collect()
     }
 
-    fn item(&self, market: MarketId, number: usize) -> Option<ItemView> {
-        let (data, of) = (self.board.market(market), self.board.match_of(market));
+    fn item(&self, market: &Market, number: usize) -> Option<ItemView> {
+        let of = self.board.match_of(market.id)?;
         let best = self.best(market, number);
-        let selection = data.selections.get(number)?;
+        let selection = market.selections.get(number)?;
         let price = best.price.filter(|_| best.state == State::Fresh)?;
         let track = self.track(selection, &best);
         Some(ItemView {
-            id: market,
+            id: market.id,
             match_name: Arc::clone(self.board.text(of.name)),
             competition: Arc::clone(self.board.text(of.competition)),
-            live: data.live,
+            live: market.live,
             selection: Arc::clone(self.board.text(selection.name)),
             price,
             previous: track.previous(),
@@ -93,57 +94,38 @@ impl Lens<'_> {
         })
     }
 
-    fn row_at(&self, market: MarketId, line: Option<Line>) -> RowView {
-        let (data, of) = (self.board.market(market), self.board.match_of(market));
+    fn row_at(&self, market: &Market, line: Option<Line>) -> Option<RowView> {
+        let of = self.board.match_of(market.id)?;
         let match_name = self.board.text(of.name);
-        let cells: Vec<_> = self
-            .shown(market, line)
-            .into_iter()
-            .map(|(slot, selection)| self.cell(market, slot, selection))
-            .collect();
-        RowView {
-            id: market,
+        let shown = shown(market, line).into_iter();
+        let cells: Vec<_> =
+            shown.filter_map(|(slot, selection)| self.cell(market, slot, selection)).collect();
+        Some(RowView {
+            id: market.id,
             match_name: Arc::clone(match_name),
             sides: sides(match_name).map(|(home, away)| (home.into(), away.into())),
             competition: Arc::clone(self.board.text(of.competition)),
             sport: Arc::clone(self.board.text(of.sport)),
-            market_type: Arc::clone(self.board.text(data.market_type)),
-            kind: data.kind,
-            period: data.period,
-            live: data.live,
+            market_type: Arc::clone(self.board.text(market.market_type)),
+            kind: market.kind,
+            period: market.period,
+            live: market.live,
             starts_at: of.starts_at,
             line,
-            ways: data.ways(),
-            margin: self.margin(market, line, &cells),
+            ways: market.ways(),
+            margin: margin(market, line, cells.iter().map(|cell| (cell.state, cell.price))),
             books: self.books(market).filter(|book| self.is_fresh(market, line, *book)).count(),
             cells,
-        }
+        })
     }
 
-    /// The selections a row shows, with their slots. Those of a market that is not understood stand in the
-    /// order they were met, as many as there are slots.
-    fn shown(&self, market: MarketId, line: Option<Line>) -> Vec<(Slot, usize)> {
-        let data = self.board.market(market);
-        let slots = [Slot::A, Slot::B, Slot::C];
-        let set = data.set(line);
-        if set.iter().any(Option::is_some) {
-            return slots
-                .into_iter()
-                .zip(set)
-                .filter_map(|(slot, found)| Some((slot, found?)))
-                .collect();
-        }
-        slots.into_iter().zip(0..data.selections.len()).collect()
-    }
-
-    fn cell(&self, market: MarketId, slot: Slot, number: usize) -> CellView {
+    fn cell(&self, market: &Market, slot: Slot, number: usize) -> Option<CellView> {
         let best = self.best(market, number);
-        let selection = self.board.market(market).selections.get(number);
-        let track = selection.map(|selection| self.track(selection, &best)).unwrap_or_default();
-        CellView {
+        let selection = market.selections.get(number)?;
+        let track = self.track(selection, &best);
+        Some(CellView {
             slot,
-            selection: selection
-                .map_or_else(|| "".into(), |found| Arc::clone(self.board.text(found.name))),
+            selection: Arc::clone(self.board.text(selection.name)),
             price: best.price,
             state: best.state,
             books: self.names(&best.books),
@@ -152,35 +134,19 @@ impl Lens<'_> {
             trend: track.trend(),
             recent: track.is_recent(self.moment.now),
             moved_at: track.moved_at(),
-        }
+        })
     }
 
-    fn margin(&self, market: MarketId, line: Option<Line>, cells: &[CellView]) -> Margin {
-        let data = self.board.market(market);
-        if data.kind == Kind::Other {
-            return Margin::Unknown;
-        }
-        let prices: Option<Vec<Price>> =
-            cells.iter().map(|cell| cell.price.filter(|_| cell.state == State::Fresh)).collect();
-        match prices {
-            Some(prices) if data.is_complete(data.set(line)) => Margin::Known(overround(prices)),
-            _ => Margin::Incomplete,
-        }
-    }
-
-    fn pick(&self, market: MarketId, number: usize, books: &[BookId]) -> PickView {
+    fn pick(&self, market: &Market, number: usize, books: &[BookId]) -> PickView {
         let best = self.best(market, number);
-        let selection = self.board.market(market).selections.get(number);
-        let name =
-            selection.map_or_else(|| "".into(), |found| Arc::clone(self.board.text(found.name)));
+        let name = market.selections.get(number).map_or(Name::NONE, |selection| selection.name);
         let quotes = books.iter().map(|book| self.quote(market, number, *book, &best)).collect();
-        PickView { selection: name, quotes }
+        PickView { selection: Arc::clone(self.board.text(name)), quotes }
     }
 
-    fn quote(&self, market: MarketId, number: usize, book: BookId, best: &Best) -> QuoteView {
-        let alone = self.board.best_among(market, number, self.moment, |other| other == book);
-        let held =
-            self.board.market(market).selections.get(number).and_then(|found| found.quote(book));
+    fn quote(&self, market: &Market, number: usize, book: BookId, best: &Best) -> QuoteView {
+        let alone = self.alone(market, number, book);
+        let held = market.selections.get(number).and_then(|selection| selection.quote(book));
         let track = held.map(|held| held.track).unwrap_or_default();
         let is_best = best.state == State::Fresh && best.books.contains(&book);
         QuoteView {
@@ -196,47 +162,38 @@ impl Lens<'_> {
         }
     }
 
-    fn book(&self, market: MarketId, line: Option<Line>, book: BookId) -> BookView {
-        let of = self.board.match_of(market);
-        let data = self.board.market(market);
-        let only =
-            |number| self.board.best_among(market, number, self.moment, |other| other == book);
-        let alone: Vec<Best> =
-            self.shown(market, line).iter().map(|(_, number)| only(*number)).collect();
-        let prices: Option<Vec<Price>> =
-            alone.iter().map(|best| best.price.filter(|_| best.state == State::Fresh)).collect();
-        let margin = match prices {
-            _ if data.kind == Kind::Other => Margin::Unknown,
-            Some(prices) if data.is_complete(data.set(line)) => Margin::Known(overround(prices)),
-            _ => Margin::Incomplete,
-        };
-        let spoke = of.spoke(book);
+    fn book(&self, market: &Market, line: Option<Line>, book: BookId) -> BookView {
+        let spoke = self.board.match_of(market.id).map(|of| of.spoke(book));
+        let shown = shown(market, line).into_iter();
+        let alone: Vec<Best> = shown.map(|(_, number)| self.alone(market, number, book)).collect();
         BookView {
             name: Arc::clone(self.board.book_name(book)),
-            spoke: (spoke.as_ms() > i64::MIN).then_some(spoke),
+            spoke: spoke.filter(|spoke| spoke.as_ms() > i64::MIN),
             age: alone.iter().filter_map(|best| best.age).min().unwrap_or(Age::Stale),
-            margin,
+            margin: margin(market, line, alone.iter().map(|best| (best.state, best.price))),
         }
     }
 
     /// The bookmakers that quote anything in the market and count under the filter.
-    fn books(&self, market: MarketId) -> impl Iterator<Item = BookId> {
-        let selections = &self.board.market(market).selections;
-        let quoted =
-            move |book: &BookId| selections.iter().any(|found| found.quote(*book).is_some());
+    fn books(&self, market: &Market) -> impl Iterator<Item = BookId> {
+        let quoted = |book: &BookId| {
+            market.selections.iter().any(|selection| selection.quote(*book).is_some())
+        };
         self.board.books().filter(quoted).filter(|book| self.filter.counts(self.board, *book))
     }
 
-    fn is_fresh(&self, market: MarketId, line: Option<Line>, book: BookId) -> bool {
-        self.shown(market, line).iter().any(|(_, number)| {
-            let alone = self.board.best_among(market, *number, self.moment, |other| other == book);
-            alone.state == State::Fresh
-        })
+    fn is_fresh(&self, market: &Market, line: Option<Line>, book: BookId) -> bool {
+        let mut shown = shown(market, line).into_iter();
+        shown.any(|(_, number)| self.alone(market, number, book).state == State::Fresh)
     }
 
-    fn best(&self, market: MarketId, number: usize) -> Best {
-        self.board
-            .best_among(market, number, self.moment, |book| self.filter.counts(self.board, book))
+    fn best(&self, market: &Market, number: usize) -> Best {
+        let counts = |book| self.filter.counts(self.board, book);
+        self.board.best_among(market.id, number, self.moment, counts)
+    }
+
+    fn alone(&self, market: &Market, number: usize, book: BookId) -> Best {
+        self.board.best_among(market.id, number, self.moment, |other| other == book)
     }
 
     /// How the price moved: of the best price, or of the one bookmaker's when only its prices count.
@@ -249,5 +206,34 @@ impl Lens<'_> {
     fn names(&self, books: &[BookId]) -> Arc<[Arc<str>]> {
         let names = books.iter().map(|book| Arc::clone(self.board.book_name(*book)));
         names.collect::<Sorted<_>>().into_vec().into()
+    }
+}
+
+/// The selections a row shows, with their slots. Those of a market that is not understood stand in the order
+/// they were met, as many as there are slots.
+fn shown(market: &Market, line: Option<Line>) -> Vec<(Slot, usize)> {
+    let slots = [Slot::A, Slot::B, Slot::C];
+    let set = market.set(line);
+    if set.iter().any(Option::is_some) {
+        return slots
+            .into_iter()
+            .zip(set)
+            .filter_map(|(slot, found)| Some((slot, found?)))
+            .collect();
+    }
+    slots.into_iter().zip(0..market.selections.len()).collect()
+}
+
+/// What these prices of a set add up to.
+fn margin(
+    market: &Market,
+    line: Option<Line>,
+    prices: impl Iterator<Item = (State, Option<Price>)>,
+) -> Margin {
+    let fresh = |(state, price): (State, Option<Price>)| price.filter(|_| state == State::Fresh);
+    match prices.map(fresh).collect::<Option<Vec<Price>>>() {
+        _ if market.kind == Kind::Other => Margin::Unknown,
+        Some(prices) if market.is_complete(market.set(line)) => Margin::Known(overround(prices)),
+        _ => Margin::Incomplete,
     }
 }

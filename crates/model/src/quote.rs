@@ -80,3 +80,47 @@ pub struct Row<'a> {
     /// When the provider read the row.
     pub scraped_at: Instant,
 }
+
+/// Which match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fixture<'a> {
+    /// Sport, as the provider spells it.
+    pub sport: &'a str,
+    /// Competition code or raw name.
+    pub competition: &'a str,
+    /// Match name.
+    pub match_name: &'a str,
+}
+
+/// Which market of which match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address<'a> {
+    /// The match.
+    pub fixture: Fixture<'a>,
+    /// Market type.
+    pub market_type: &'a str,
+    /// Period.
+    pub period: i32,
+    /// Whether it is the market in play.
+    pub live: bool,
+}
+
+/// Declares where a type that names its market field by field belongs.
+macro_rules! addressed {
+    ($($name:ident)+) => {
+        $(impl $name<'_> {
+            /// The market it belongs to.
+            pub fn address(&self) -> Address<'_> {
+                let fixture = Fixture {
+                    sport: &self.sport,
+                    competition: &self.competition,
+                    match_name: &self.match_name,
+                };
+                let (market_type, period, live) = (&*self.market_type, self.period, self.live);
+                Address { fixture, market_type, period, live }
+            }
+        })+
+    };
+}
+
+addressed!(Quote Row);

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::best::State;
-use crate::board::{Board, BookId, MarketId};
+use crate::board::{Board, BookId, Market, MarketId, Match};
 use crate::competition;
 use crate::freshness::{Age, Moment};
 use crate::line::Line;
@@ -94,7 +94,9 @@ impl Filter {
 
     /// Whether a market is to be drawn.
     pub fn admits(&self, board: &Board, market: MarketId, moment: Moment) -> bool {
-        let (data, of) = (board.market(market), board.match_of(market));
+        let Some((data, of)) = board.market(market).zip(board.match_of(market)) else {
+            return false;
+        };
         let is = |wanted: &Option<String>, name| {
             wanted.as_ref().is_none_or(|text| **text == **board.text(name))
         };
@@ -107,8 +109,8 @@ impl Filter {
                 .is_none_or(|sport| sport.eq_ignore_ascii_case(board.text(of.sport)))
             && is(&self.competition, of.competition)
             && self.finds(board.text(of.name), board.text(of.competition))
-            && is_on(board, market, moment)
-            && self.is_quoted(board, market)
+            && is_on(data, of, moment)
+            && self.is_quoted(board, data)
     }
 
     fn finds(&self, match_name: &str, code: &str) -> bool {
@@ -117,20 +119,26 @@ impl Filter {
         sought.split_whitespace().all(|word| text::find(&found, word).is_some())
     }
 
-    fn is_quoted(&self, board: &Board, market: MarketId) -> bool {
-        let selections = &board.market(market).selections;
-        let quoted = |book| selections.iter().any(|selection| selection.quote(book).is_some());
+    fn is_quoted(&self, board: &Board, market: &Market) -> bool {
+        let quoted =
+            |book| market.selections.iter().any(|selection| selection.quote(book).is_some());
         board.books().any(|book| self.counts(board, book) && quoted(book))
     }
 }
 
 /// Whether a market still stands: quoted lately, and not an early market of a match in play.
-fn is_on(board: &Board, market: MarketId, moment: Moment) -> bool {
-    let (data, of) = (board.market(market), board.match_of(market));
-    let Some(seen) = data.seen() else { return false };
-    let over_ms = if data.live { LIVE_OVER_MS } else { EARLY_OVER_MS };
-    let begun = !data.live && of.live_seen.is_some_and(|live| live.plus_ms(EARLY_OVER_MS) >= seen);
+fn is_on(market: &Market, of: &Match, moment: Moment) -> bool {
+    let Some(seen) = market.seen() else { return false };
+    let over_ms = if market.live { LIVE_OVER_MS } else { EARLY_OVER_MS };
+    let begun =
+        !market.live && of.live_seen.is_some_and(|live| live.plus_ms(EARLY_OVER_MS) >= seen);
     !begun && seen.age_ms(moment.now) <= over_ms
+}
+
+/// The markets that still stand, with their matches.
+fn standing(board: &Board, moment: Moment) -> impl Iterator<Item = (&Market, &Match)> {
+    let held = board.markets().filter_map(|id| board.market(id).zip(board.match_of(id)));
+    held.filter(move |(market, of)| is_on(market, of, moment))
 }
 
 /// Lower case, and without the accents that people leave out when they type.
@@ -166,9 +174,10 @@ fn plain(letter: char) -> char {
 /// within one, matches in play first, then by start and name.
 pub fn groups(board: &Board, filter: &Filter, moment: Moment) -> Vec<Group> {
     let rows = board.markets().filter(|market| filter.admits(board, *market, moment));
-    let rows = in_order(rows.map(|market| Place::of(board, market)).collect(), Ord::cmp);
+    let rows = in_order(rows.filter_map(|market| Place::of(board, market)).collect(), Ord::cmp);
     let mut groups: Vec<Group> = Vec::new();
     for Place { sport, competition, market, .. } in rows {
+        let Some(data) = board.market(market) else { continue };
         match groups.last_mut() {
             Some(group) if group.sport == sport && group.competition == competition => {
                 group.rows.push(market);
@@ -176,8 +185,8 @@ pub fn groups(board: &Board, filter: &Filter, moment: Moment) -> Vec<Group> {
             _ => groups.push(Group {
                 sport,
                 competition,
-                kind: board.market(market).kind,
-                ways: board.market(market).ways(),
+                kind: data.kind,
+                ways: data.ways(),
                 rows: vec![market],
             }),
         }
@@ -198,30 +207,29 @@ struct Place {
 }
 
 impl Place {
-    fn of(board: &Board, market: MarketId) -> Self {
-        let of = board.match_of(market);
+    fn of(board: &Board, market: MarketId) -> Option<Self> {
+        let of = board.match_of(market)?;
         let (sport, competition) = (board.text(of.sport), board.text(of.competition));
-        Self {
+        Some(Self {
             rank: competition::rank(sport, competition),
             sport: Arc::clone(sport),
             competition: Arc::clone(competition),
-            phase: Reverse(board.market(market).live),
+            phase: Reverse(board.market(market)?.live),
             starts_at: of.starts_at.map_or(i64::MAX, super::time::Instant::as_ms),
             match_name: Arc::clone(board.text(of.name)),
             market,
-        }
+        })
     }
 }
 
 /// The line to show when a market has several: the one with the most fresh prices on both sides, and of
 /// those the one whose two prices are closest to each other.
-pub fn main_line(board: &Board, market: MarketId, filter: &Filter, moment: Moment) -> Option<Line> {
-    let data = board.market(market);
-    let rated = data.lines().into_iter().map(|line| {
-        let sides = data.set(line).map(|selection| {
-            let best =
-                board.best_among(market, selection?, moment, |book| filter.counts(board, book));
-            let fresh = data
+pub fn main_line(board: &Board, market: &Market, filter: &Filter, moment: Moment) -> Option<Line> {
+    let rated = market.lines().into_iter().map(|line| {
+        let sides = market.set(line).map(|selection| {
+            let counts = |book| filter.counts(board, book);
+            let best = board.best_among(market.id, selection?, moment, counts);
+            let fresh = market
                 .selections
                 .get(selection?)?
                 .quotes
@@ -249,11 +257,10 @@ pub fn roster(board: &Board, moment: Moment) -> Roster {
     // By number first: the board has thousands of markets, and a handful of names.
     let (mut competitions, mut market_types) = (Sorted::default(), Sorted::default());
     let mut periods = Sorted::default();
-    for market in board.markets().filter(|market| is_on(board, *market, moment)) {
-        let (data, of) = (board.market(market), board.match_of(market));
+    for (market, of) in standing(board, moment) {
         competitions.insert((of.sport, of.competition));
-        market_types.insert(data.market_type);
-        periods.insert(data.period);
+        market_types.insert(market.market_type);
+        periods.insert(market.period);
     }
     let named = competitions.iter().map(|(sport, code)| (board.text(*code), board.text(*sport)));
     let named = named.map(|(code, sport)| (Arc::clone(code), Arc::clone(sport)));
@@ -282,9 +289,9 @@ const QUIET_MS: i64 = 5 * 60_000;
 /// How many prices count, over the markets that stand.
 pub fn tally(board: &Board, moment: Moment) -> Tally {
     let mut tally = Tally { books: board.books().count(), ..Tally::default() };
-    for market in board.markets().filter(|market| is_on(board, *market, moment)) {
-        for selection in 0..board.market(market).selections.len() {
-            for age in board.ages(market, selection, moment) {
+    for (market, _) in standing(board, moment) {
+        for selection in 0..market.selections.len() {
+            for age in board.ages(market.id, selection, moment) {
                 match age {
                     Age::Fresh | Age::Ageing => tally.fresh += 1,
                     Age::Stale => tally.stale += 1,

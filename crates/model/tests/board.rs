@@ -105,7 +105,7 @@ impl Feed {
         let lens = Lens { board: &self.board, filter, moment: self.moment() };
         let markets =
             groups(&self.board, filter, self.moment()).into_iter().flat_map(|group| group.rows);
-        markets.map(|market: MarketId| lens.row(market)).collect()
+        markets.filter_map(|market: MarketId| lens.row(market)).collect()
     }
 
     /// One cell in short: `2.10 fresh up Betclic|Winamax`.
@@ -325,7 +325,7 @@ fn comparing_shows_every_bookmaker_and_marks_the_best() {
     let filter = Filter::default();
     let lens = Lens { board: &feed.board, filter: &filter, moment: feed.moment() };
     let market = feed.board.markets().next().expect("a market");
-    let view = lens.compare(market, None);
+    let view = lens.compare(market, None).expect("on the board");
     assert_eq!(
         view.books.iter().map(|book| &*book.name).collect::<Vec<_>>(),
         ["Betclic", "Pinnacle", "Winamax"]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::best::{Best, State};
-use model::board::{Board, MarketId};
+use model::board::{Board, MarketId, Selection};
 use model::freshness::{Age, Evidence, Moment};
 use model::price::Price;
 use model::quote::{Offer, Quote, Row};
@@ -129,6 +129,10 @@ fn take(board: &mut Board, step: &Step, moment: Moment) -> model::changes::Chang
     }
 }
 
+fn selections(board: &Board, market: MarketId) -> &[Selection] {
+    board.market(market).map_or(&[], |market| &market.selections)
+}
+
 /// Everything the board holds, by names, so that boards with other numbers compare equal.
 fn facts(board: &Board) -> BTreeMap<String, String> {
     let mut facts = BTreeMap::new();
@@ -139,7 +143,9 @@ fn facts(board: &Board) -> BTreeMap<String, String> {
 }
 
 fn facts_of(board: &Board, market: MarketId) -> BTreeMap<String, String> {
-    let (data, of) = (board.market(market), board.match_of(market));
+    let Some((data, of)) = board.market(market).zip(board.match_of(market)) else {
+        return BTreeMap::new();
+    };
     let mut facts = BTreeMap::new();
     for selection in &data.selections {
         for book in board.books() {
@@ -161,7 +167,7 @@ fn facts_of(board: &Board, market: MarketId) -> BTreeMap<String, String> {
 
 /// The best price by the definition, read off the public facts: no shared code with the board's own.
 fn best_by_definition(board: &Board, market: MarketId, number: usize, moment: Moment) -> Best {
-    let (data, of) = (board.market(market), board.match_of(market));
+    let (data, of) = board.market(market).zip(board.match_of(market)).expect("on the board");
     let mut found: Vec<(State, Option<Price>, Age, Instant, _)> = Vec::new();
     for book in board.books() {
         let Some(held) = data.selections[number].quote(book) else { continue };
@@ -202,7 +208,7 @@ proptest! {
             take(&mut board, step, moment(live));
         }
         for market in board.markets() {
-            for number in 0..board.market(market).selections.len() {
+            for number in 0..selections(&board, market).len() {
                 let best = board.best(market, number, moment(live));
                 prop_assert_eq!(best, best_by_definition(&board, market, number, moment(live)));
             }
@@ -265,7 +271,7 @@ proptest! {
             take(&mut board, step, moment(false));
         }
         for market in board.markets() {
-            for (number, selection) in board.market(market).selections.iter().enumerate() {
+            for (number, selection) in selections(&board, market).iter().enumerate() {
                 let best = board.best(market, number, moment(false));
                 prop_assert_eq!(best.state == State::None, best.books.is_empty());
                 for book in &best.books {

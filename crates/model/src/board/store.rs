@@ -1,6 +1,6 @@
 //! What the board keeps: matches, markets, selections and the quotes held for them.
 
-use crate::board::{BookId, MatchId};
+use crate::board::{BookId, MarketId, MatchId};
 use crate::line::Line;
 use crate::market::{Kind, Outcome, Slot};
 use crate::movement::Track;
@@ -56,8 +56,10 @@ impl Selection {
 /// One match, market type, period and phase.
 #[derive(Clone, Debug)]
 pub struct Market {
+    /// Its number.
+    pub id: MarketId,
     /// The match.
-    pub of: MatchId,
+    pub(crate) of: MatchId,
     /// The provider's `market_type`.
     pub market_type: Name,
     /// The family it belongs to.
@@ -69,12 +71,34 @@ pub struct Market {
     /// Its outcomes, in the order they were first met.
     pub selections: Vec<Selection>,
     /// When the newest row of each bookmaker was read, by the bookmaker's number.
-    pub(crate) rows: Vec<Instant>,
+    pub(crate) rows: Times,
+    /// Whether its first rows have been taken and its best prices are not followed yet.
+    pub(crate) is_unsettled: bool,
+}
+
+/// What identifies a market of a match. The line belongs to the selections: all lines share one market.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) market_type: Name,
+    pub(crate) period: i32,
+    pub(crate) live: bool,
 }
 
 impl Market {
-    pub(crate) fn new(of: MatchId, market_type: Name, kind: Kind, period: i32, live: bool) -> Self {
-        Self { of, market_type, kind, period, live, selections: Vec::new(), rows: Vec::new() }
+    pub(crate) fn new(id: MarketId, of: MatchId, key: Key, kind: Kind) -> Self {
+        let Key { market_type, period, live } = key;
+        let (selections, rows) = (Vec::new(), Times::default());
+        Self { id, of, market_type, kind, period, live, selections, rows, is_unsettled: false }
+    }
+
+    /// The number of the selection of this name.
+    pub(crate) fn find(&self, name: Name) -> Option<usize> {
+        self.selections.iter().position(|selection| selection.name == name)
+    }
+
+    /// How many places for quotes it has.
+    pub(crate) fn places(&self) -> usize {
+        self.selections.iter().map(|selection| selection.quotes.len()).sum()
     }
 
     /// Whether a draw is on offer: one bookmaker that shows it makes the market three-way for all.
@@ -136,27 +160,50 @@ pub struct Match {
     pub starts_at: Option<Instant>,
     /// When a price in play was last seen; `None` before the start.
     pub live_seen: Option<Instant>,
-    /// When each bookmaker last spoke about it, by the bookmaker's number.
-    spoke: Vec<Instant>,
+    /// When each bookmaker last spoke about it.
+    pub(crate) spoke: Times,
+    /// Its markets.
+    pub(crate) markets: Vec<(Key, MarketId)>,
 }
 
 impl Match {
-    pub(crate) fn new(sport: Name, competition: Name, name: Name) -> Self {
-        Self { sport, competition, name, starts_at: None, live_seen: None, spoke: Vec::new() }
+    pub(crate) fn new([sport, competition, name]: [Name; 3]) -> Self {
+        let (spoke, markets) = (Times::default(), Vec::new());
+        Self { sport, competition, name, starts_at: None, live_seen: None, spoke, markets }
     }
 
     /// When a bookmaker last spoke about the match; the distant past when it never did.
     pub fn spoke(&self, book: BookId) -> Instant {
-        self.spoke.get(usize::from(book.0)).copied().unwrap_or(Instant::from_ms(i64::MIN))
+        self.spoke.of(book).unwrap_or(NEVER)
+    }
+}
+
+/// Stands in a list of times where there is none.
+pub(crate) const NEVER: Instant = Instant::from_ms(i64::MIN);
+
+/// The newest time of something for each bookmaker, by the bookmaker's number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Times(Vec<Instant>);
+
+impl Times {
+    /// A bookmaker's time.
+    pub(crate) fn of(&self, book: BookId) -> Option<Instant> {
+        self.0.get(usize::from(book.0)).copied().filter(|at| *at > NEVER)
     }
 
-    pub(crate) fn hear(&mut self, book: BookId, at: Instant) {
+    /// Notes that it happened at this time; an older one changes nothing.
+    pub(crate) fn note(&mut self, book: BookId, at: Instant) {
         let book = usize::from(book.0);
-        if self.spoke.len() <= book {
-            self.spoke.resize(book + 1, Instant::from_ms(i64::MIN));
+        if self.0.len() <= book {
+            self.0.resize(book + 1, NEVER);
         }
-        if let Some(spoke) = self.spoke.get_mut(book) {
-            *spoke = (*spoke).max(at);
+        if let Some(newest) = self.0.get_mut(book) {
+            *newest = at.max(*newest);
         }
+    }
+
+    /// The newest time of all.
+    pub(crate) fn newest(&self) -> Option<Instant> {
+        self.0.iter().copied().max().filter(|at| *at > NEVER)
     }
 }
