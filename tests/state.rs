@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::{GetUntracked, Memo, Owner};
 use model::board::MarketId;
+use model::capacity::{Capacity, Load, Losses};
 use model::quote::{Offer, Quote, Row};
 use model::time::Instant;
 use model::view::ItemView;
@@ -33,26 +34,25 @@ impl Stage {
     }
 
     fn with(extent: Extent) -> Self {
+        Self::holding(Capacity::default(), extent)
+    }
+
+    fn holding(capacity: Capacity, extent: Extent) -> Self {
         let owner = Owner::new();
         owner.set();
         let (clock, requests) = (Rc::new(Cell::new(START)), Rc::<RefCell<Vec<Request>>>::default());
         let (now, asked) = (Rc::clone(&clock), Rc::clone(&requests));
-        let feed = Feed::new(Hooks {
+        let hooks = Hooks {
             now: Box::new(move || Instant::from_ms(now.get())),
             request: Box::new(move |request| asked.borrow_mut().push(request)),
-        });
+        };
+        let feed = Feed::with_capacity(hooks, capacity);
         let projection = Projection::join(&feed, Ui::default(), extent, Place::default());
         let screen = projection.screen();
         Self { owner, feed, screen, projection, clock, requests }
     }
 
-    fn says(
-        &self,
-        match_name: &'static str,
-        book: &'static str,
-        selection: &'static str,
-        odds: f64,
-    ) {
+    fn says(&self, match_name: &str, book: &str, selection: &str, odds: f64) {
         self.feed.apply(&Quote {
             sport: "Football".into(),
             competition: "LIG1".into(),
@@ -275,4 +275,49 @@ fn the_ticker_keeps_its_places() {
     stage.says("E - F", "Betclic", "E", 2.5);
     stage.feed.publish();
     assert_eq!(names(), ["A 2.00", "C 2.00", "E 2.50"], "a price changes in its place");
+}
+
+#[test]
+fn a_match_that_left_the_board_is_gone_from_every_screen() {
+    let whole = Load { matches: 2, ..Capacity::default().whole };
+    let capacity = Capacity { whole, ..Capacity::default() };
+    let stage = Stage::holding(capacity, Extent { rows_max: usize::MAX, items_max: 40 });
+    stage.says("A - B", "Betclic", "A", 2.0);
+    stage.says("C - D", "Betclic", "C", 3.0);
+    stage.feed.publish();
+    let gone = stage.rows()[0];
+    stage.projection.dispatch(Intent::Choose(Some(gone)));
+    assert!(stage.screen.compared().is_some() && stage.screen.item(gone).is_some());
+    // Its last price is still to be shown when it has to go.
+    stage.says("A - B", "Betclic", "A", 2.1);
+    stage.says("C - D", "Betclic", "C", 3.1);
+    stage.says("E - F", "Betclic", "E", 4.0);
+    assert_eq!(stage.feed.losses(), Losses { evicted: 1, refused: 0 });
+    stage.feed.publish();
+    let shown: Vec<_> = stage.rows().into_iter().map(|market| stage.price(market)).collect();
+    assert_eq!(shown, ["3.10", "4.00"]);
+    assert!(stage.screen.row(gone).is_none() && stage.screen.item(gone).is_none());
+    assert!(stage.screen.compared().is_none() && stage.screen.ui().chosen.is_none());
+    stage.projection.dispatch(Intent::Choose(Some(gone)));
+    assert!(stage.screen.compared().is_none(), "who still holds its number opens nothing");
+    stage.says("A - B", "Betclic", "A", 2.2);
+    stage.feed.publish();
+    assert!(!stage.rows().contains(&gone), "the same match is another market when it comes back");
+    assert!(stage.screen.row(gone).is_none());
+}
+
+#[test]
+fn a_flood_of_matches_leaves_no_more_rows_than_the_board_holds() {
+    let whole = Load { matches: 5, ..Capacity::default().whole };
+    let capacity = Capacity { whole, ..Capacity::default() };
+    let stage = Stage::holding(capacity, Extent { rows_max: usize::MAX, items_max: 40 });
+    for number in 0..1_000_u32 {
+        stage.says(&format!("A - B{number}"), "Betclic", "A", 2.0);
+        if number % 3 == 0 {
+            stage.feed.publish();
+        }
+    }
+    stage.wait(1);
+    assert_eq!((stage.rows().len(), stage.screen.line().len()), (5, 5));
+    assert!(stage.rows().iter().all(|market| market.place() < 6));
 }

@@ -178,7 +178,8 @@ impl Connection {
 
     fn report(&self) {
         let status = self.machine.borrow().status();
-        let (view, live_since) = report::status(&status, &self.figures.borrow(), self.feed.now());
+        let (losses, now) = (self.feed.losses(), self.feed.now());
+        let (view, live_since) = report::status(&status, &self.figures.borrow(), losses, now);
         self.feed.set_status(view, live_since);
     }
 }

@@ -1,6 +1,7 @@
 //! The machine's status and what was counted, as the page shows them.
 
 use link::{Allowance, Phase, Reason, Shown, Status};
+use model::capacity::Losses;
 use model::time::Instant;
 use wire::frame::Frame;
 use wire::snapshot::Meta;
@@ -35,7 +36,12 @@ impl Figures {
 }
 
 /// The status for the page, and since when the link has been live, both on the server's clock.
-pub fn status(status: &Status, figures: &Figures, now: Instant) -> (StatusView, Option<Instant>) {
+pub fn status(
+    status: &Status,
+    figures: &Figures,
+    losses: Losses,
+    now: Instant,
+) -> (StatusView, Option<Instant>) {
     let wall_now_ms = clock::now().wall_ms;
     let on_server = |wall_ms: u64| now.plus_ms(signed(wall_ms) - signed(wall_now_ms));
     let view = StatusView {
@@ -54,6 +60,7 @@ pub fn status(status: &Status, figures: &Figures, now: Instant) -> (StatusView, 
             Some(Allowance::Left { remaining, .. }) => Some(remaining),
             Some(Allowance::Unmetered) | None => None,
         },
+        losses,
     };
     (view, status.live_since_ms.map(on_server))
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use model::board::Board;
+use model::capacity::{Capacity, Losses};
 use model::changes::Changes;
 use model::freshness::Moment;
 use model::quote::{Quote, Row};
@@ -68,7 +69,18 @@ pub struct Sight<'a> {
 impl Feed {
     /// A feed with an empty board.
     pub fn new(hooks: Hooks) -> Rc<Self> {
-        Rc::new(Self { hooks, inner: RefCell::default() })
+        Self::with_capacity(hooks, Capacity::default())
+    }
+
+    /// A feed whose board holds no more than this.
+    pub fn with_capacity(hooks: Hooks, capacity: Capacity) -> Rc<Self> {
+        let inner = Inner { board: Board::with_capacity(capacity), ..Inner::default() };
+        Rc::new(Self { hooks, inner: RefCell::new(inner) })
+    }
+
+    /// What the board did not keep.
+    pub fn losses(&self) -> Losses {
+        self.inner.borrow().board.losses()
     }
 
     /// The server's clock.

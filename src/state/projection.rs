@@ -110,6 +110,7 @@ impl Projection {
             self.redraw(sight);
             return;
         }
+        let opened = self.shown.ui.peek().chosen;
         if changes.roster() {
             self.regroup(sight);
             self.shown.roster.set(roster(sight.board, sight.moment));
@@ -118,7 +119,8 @@ impl Projection {
         let lens = lens(&ui, sight);
         let drawn = changes.markets().iter().filter(|market| self.shown.rows.holds(**market));
         self.count(drawn.filter(|market| self.draw(&lens, &ui, **market)).count());
-        if ui.chosen.is_some_and(|chosen| changes.markets().contains(&chosen)) {
+        // Also when the open match has just left: its comparison leaves with it.
+        if opened.is_some_and(|opened| changes.markets().contains(&opened)) || opened != ui.chosen {
             self.compare(sight);
         }
         if changes.markets().iter().any(|market| self.shown.items.holds(*market)) {

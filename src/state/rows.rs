@@ -33,15 +33,18 @@ impl<T: PartialEq> Registry<T> {
         }
         let Some(place) = slots.get_mut(market.place()) else { return Slot::default() };
         match place {
-            Some((held, slot)) if *held == market => Rc::clone(slot),
+            Some((held, slot)) if *held == market => return Rc::clone(slot),
             // A later market stands in its place: this one is gone for good, and nothing will be told of it.
-            Some((held, _)) if *held > market => Slot::default(),
-            _ => {
-                let slot = Slot::default();
-                *place = Some((market, Rc::clone(&slot)));
-                slot
-            }
+            Some((held, _)) if *held > market => return Slot::default(),
+            _ => {}
         }
+        let slot = Slot::default();
+        let before = place.replace((market, Rc::clone(&slot)));
+        drop(slots);
+        if let Some((_, before)) = before {
+            before.set(None);
+        }
+        slot
     }
 
     /// Shows a market like this; says whether it was shown otherwise before.

@@ -1,5 +1,6 @@
 //! The link's status as the page shows it.
 
+use model::capacity::Losses;
 use model::time::Instant;
 
 /// The six states of the link, as the page names them.
@@ -90,4 +91,6 @@ pub struct StatusView {
     pub is_shared: bool,
     /// Tokens that this browser may still ask for today, where they are counted.
     pub tokens_left: Option<u32>,
+    /// What the board did not keep.
+    pub losses: Losses,
 }

@@ -80,6 +80,10 @@ fn facts(screen: Screen) -> Node {
                 .child(count("bad-rows", status.bad_rows))
                 .child(term(words::UNPRICED_ROWS))
                 .child(count("unpriced-rows", status.unpriced_rows))
+                .child(term(words::REFUSED))
+                .child(count("refused", status.losses.refused))
+                .child(term(words::EVICTED))
+                .child(count("evicted", status.losses.evicted))
                 .children(connection(&status))
         }
     })

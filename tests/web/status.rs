@@ -1,5 +1,6 @@
 //! The link's states, and what stands in the board's place.
 
+use model::capacity::Losses;
 use oddsboard_app::state::feed::Request;
 use oddsboard_app::state::status::{Cause, LinkState, StatusView};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -104,9 +105,12 @@ async fn rows_that_could_not_be_read_are_counted() {
         confirmed: true,
         bad_rows: 3,
         unpriced_rows: 2,
+        losses: Losses { evicted: 4, refused: 5 },
         ..StatusView::default()
     };
     stage.link(status).await;
     assert_eq!(text(&stage.one("[data-count=bad-rows]")), "3");
     assert_eq!(text(&stage.one("[data-count=unpriced-rows]")), "2");
+    assert_eq!(text(&stage.one("[data-count=evicted]")), "4");
+    assert_eq!(text(&stage.one("[data-count=refused]")), "5");
 }
