@@ -120,8 +120,8 @@ impl Board {
 
     /// Takes one row of a snapshot: confirms what it holds, withdraws what it lacks.
     ///
-    /// A row older than the last one taken changes nothing, and what the stream said since the row was read
-    /// stands. When the last row is taken, [`Board::settle`] follows the best prices.
+    /// A row older than the last one taken changes nothing, of two from one instant the last says what is on
+    /// offer, and what the stream said since the row was read stands. When the last row is taken, [`Board::settle`] follows the best prices.
     pub fn apply_row(&mut self, row: &Row<'_>, moment: Moment) -> Changes {
         let mut changes = Changes::default();
         let at = cut(row.scraped_at, moment);
@@ -140,7 +140,8 @@ impl Board {
                 self.losses.refused += 1;
                 continue;
             };
-            if self.held(place, selection).is_none_or(|held| held.seen < at) {
+            let is_news = |held: &Held| held.seen < at || (held.withdrawn && held.seen == at);
+            if self.held(place, selection).is_none_or(is_news) {
                 self.take(place, selection, *offer, at);
                 changes.touch(place.market);
             }

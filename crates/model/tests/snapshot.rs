@@ -171,6 +171,17 @@ fn of_one_instant_the_streams_price_stands_beside_the_rows() {
 }
 
 #[test]
+fn of_two_rows_from_one_instant_the_last_says_what_is_on_offer() {
+    let (with, without) = (row(&[(0, 190), (1, 190)], 10), row(&[(0, 190)], 10));
+    let both = ["Winamax Over 2: 1.90", "Winamax Under 2: 1.90"];
+    for first in [row(&[(1, 180)], 5), row(&[], 5), quote(1, 180, 5)] {
+        let told = [first, without.clone(), with.clone(), without.clone()];
+        assert_eq!(standing(&told[..3]), both, "whatever was known before");
+        assert_eq!(standing(&told), both[..1]);
+    }
+}
+
+#[test]
 fn a_snapshot_without_rows_withdraws_nothing_and_a_row_without_prices_everything() {
     let mut board = Board::new();
     take(&mut board, &quote(0, 195, 10));

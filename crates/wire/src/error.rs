@@ -12,6 +12,8 @@ pub enum DecodeError {
     Shape,
     /// A text that is empty, too long, or holds characters that must not be shown.
     Text,
+    /// More of it than is taken: a frame, a body or a row that no honest feed sends.
+    Size,
     /// A time that is not RFC 3339. A price without a time has no age, so it cannot be shown.
     Time,
 }
@@ -22,6 +24,7 @@ impl fmt::Display for DecodeError {
             Self::Syntax => "not JSON",
             Self::Shape => "a field is missing or of another type",
             Self::Text => "a text cannot be shown",
+            Self::Size => "more than is taken",
             Self::Time => "a time cannot be read",
         })
     }

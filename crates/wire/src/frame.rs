@@ -11,6 +11,9 @@ use crate::text::shown;
 /// The text that keeps a connection from being dropped as idle.
 pub const PING: &str = "ping";
 
+/// The longest frame that is read, in bytes: a thousand times a quote's.
+pub const BYTES_MAX: usize = 1 << 20;
+
 /// What one frame held, in figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
@@ -29,7 +32,7 @@ pub struct Frame {
 /// Reads a text frame: hands every quote to `take`, and says what the frame held.
 ///
 /// A frame is one row or, should the provider ever batch, an array of them. A pong may come bare or as a
-/// JSON string.
+/// JSON string. One that is longer than [`BYTES_MAX`] is not looked into.
 pub fn decode<'a>(frame: &'a str, mut take: impl FnMut(Quote<'a>)) -> Frame {
     let frame = frame.trim_ascii();
     if matches!(frame, "pong" | "\"pong\"") {
@@ -46,6 +49,9 @@ fn rows<'a>(
     frame: &'a str,
     take: &mut dyn FnMut(Result<Raw<'a>, DecodeError>),
 ) -> Result<(), DecodeError> {
+    if frame.len() > BYTES_MAX {
+        return Err(DecodeError::Size);
+    }
     if frame.starts_with('[') {
         Raw::of(frame)?.items(&mut |row| take(Ok(row)))
     } else {

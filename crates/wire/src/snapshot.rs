@@ -1,6 +1,9 @@
 //! The current prices, as the backend answers them.
 
-use model::quote::Row;
+use std::borrow::Cow;
+
+use model::capacity::SELECTIONS_MAX;
+use model::quote::{Offer, Row};
 use model::time::Instant;
 
 use crate::about::About;
@@ -8,6 +11,9 @@ use crate::error::DecodeError;
 use crate::json::Raw;
 use crate::time::instant_from_rfc3339;
 use crate::{offer, text};
+
+/// The longest body that is read, in bytes: several times a snapshot of every match.
+pub const BYTES_MAX: usize = 8 << 20;
 
 /// What is said about a snapshot beside its rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,13 +34,16 @@ pub struct Meta {
 ///
 /// # Errors
 ///
-/// When the whole is no snapshot.
+/// When the whole is no snapshot, or longer than [`BYTES_MAX`].
 pub fn meta(body: &str) -> Result<Meta, DecodeError> {
     Ok(parts(body)?.1)
 }
 
 /// The rows, and what is said about them.
 fn parts(body: &str) -> Result<(Raw<'_>, Meta), DecodeError> {
+    if body.len() > BYTES_MAX {
+        return Err(DecodeError::Size);
+    }
     let [data, meta] = Raw::of(body)?.fields(["data", "meta"])?;
     let meta = meta.map(Meta::of).transpose()?.unwrap_or_default();
     Ok((data.ok_or(DecodeError::Shape)?, meta))
@@ -95,12 +104,7 @@ pub fn row(row: &str) -> Result<Row<'_>, DecodeError> {
 
 fn row_of(row: Raw<'_>) -> Result<Row<'_>, DecodeError> {
     let [odds, match_date] = row.fields(["odds", "match_date"])?;
-    let mut offers = Vec::new();
-    odds.ok_or(DecodeError::Shape)?.entries(&mut |selection, odds| {
-        text::check(&selection)?;
-        offers.push((selection, offer::read(odds)));
-        Ok(())
-    })?;
+    let offers = offers(odds.ok_or(DecodeError::Shape)?)?;
     let match_date = match_date.map(Raw::text_or_null).transpose()?.flatten();
     let about = About::of(row)?;
     Ok(Row {
@@ -115,4 +119,21 @@ fn row_of(row: Raw<'_>) -> Result<Row<'_>, DecodeError> {
         starts_at: match_date.and_then(|text| instant_from_rfc3339(&text)),
         scraped_at: about.scraped_at,
     })
+}
+
+/// The prices of a row. No selection may stand there twice, for nobody could say which price is meant.
+fn offers(odds: Raw<'_>) -> Result<Vec<(Cow<'_, str>, Offer)>, DecodeError> {
+    let mut offers: Vec<(Cow<'_, str>, Offer)> = Vec::new();
+    odds.entries(&mut |selection, odds| {
+        text::check(&selection)?;
+        if offers.len() >= SELECTIONS_MAX {
+            return Err(DecodeError::Size);
+        }
+        if offers.iter().any(|(other, _)| *other == selection) {
+            return Err(DecodeError::Shape);
+        }
+        offers.push((selection, offer::read(odds)));
+        Ok(())
+    })?;
+    Ok(offers)
 }

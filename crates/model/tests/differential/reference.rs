@@ -79,7 +79,10 @@ impl Reference {
                 self.hear(*market, *book, at_ms);
                 for (selection, number) in offers {
                     let key = (*market, *selection, *book);
-                    if self.known.get(&key).is_none_or(|known| known.seen_ms < at_ms) {
+                    let is_news = |known: &Known| {
+                        known.seen_ms < at_ms || (known.is_gone && known.seen_ms == at_ms)
+                    };
+                    if self.known.get(&key).is_none_or(is_news) {
                         self.set(key, *number, at_ms);
                     }
                 }
