@@ -41,9 +41,10 @@ impl Price {
         for byte in whole.bytes().chain(part.bytes()) {
             let digit = u64::from(byte.checked_sub(b'0').filter(|digit| *digit <= 9)?);
             let longer = value.checked_mul(10).and_then(|value| value.checked_add(digit));
-            match longer.filter(|_| dropped == 0) {
-                Some(longer) => value = longer,
-                None => (dropped, is_cut) = (dropped.checked_add(1)?, is_cut || digit > 0),
+            if let Some(longer) = longer.filter(|_| dropped == 0) {
+                value = longer;
+            } else {
+                (dropped, is_cut) = (dropped.checked_add(1)?, is_cut || digit > 0);
             }
         }
         let places = i32::try_from(part.len()).ok()?;

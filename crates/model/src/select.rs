@@ -275,8 +275,8 @@ pub fn roster(board: &Board, moment: Moment) -> Roster {
     let known = |name: &str| {
         ["moneyline", "total", "spread"].iter().position(|known| *known == name).unwrap_or(3)
     };
-    let names = market_types.iter().map(|name| Arc::clone(board.text(*name))).collect();
-    roster.market_types = in_order(names, |a, b| known(a).cmp(&known(b)).then_with(|| a.cmp(b)));
+    let texts = market_types.iter().map(|name| Arc::clone(board.text(*name))).collect();
+    roster.market_types = in_order(texts, |a, b| known(a).cmp(&known(b)).then_with(|| a.cmp(b)));
     let books = board.books().map(|book| Arc::clone(board.book_name(book))).collect();
     roster.books = in_order(books, Ord::cmp);
     roster.periods = periods.into_vec();

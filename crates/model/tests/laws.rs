@@ -167,7 +167,9 @@ fn facts_of(board: &Board, market: MarketId) -> BTreeMap<String, String> {
 
 /// The best price by the definition, read off the public facts: no shared code with the board's own.
 fn best_by_definition(board: &Board, market: MarketId, number: usize, moment: Moment) -> Best {
-    let (data, of) = board.market(market).zip(board.match_of(market)).expect("on the board");
+    let Some((data, of)) = board.market(market).zip(board.match_of(market)) else {
+        return Best::default();
+    };
     let mut found: Vec<(State, Option<Price>, Age, Instant, _)> = Vec::new();
     for book in board.books() {
         let Some(held) = data.selections[number].quote(book) else { continue };

@@ -70,7 +70,9 @@ fn take(board: &mut Board, event: &Event) {
 /// Every price that stands, as `Winamax Over 2: 1.90`.
 fn standing(events: &[Event]) -> Vec<String> {
     let mut board = Board::new();
-    events.iter().for_each(|event| take(&mut board, event));
+    for event in events {
+        take(&mut board, event);
+    }
     let mut standing = Vec::new();
     for market in board.markets().filter_map(|market| board.market(market)) {
         for selection in &market.selections {

@@ -5,6 +5,7 @@
 //! - [`frame`]: what the stream sends: quotes, one or several, and the answer to a ping.
 //! - [`snapshot`]: the current prices as the backend answers them.
 //! - [`token`]: the backend's token, and its errors.
+//! - [`dump`]: a board for another page of the same browser.
 //! - [`filter`]: what of the feed to ask for, as a query string.
 //! - [`error`]: why a row was not taken.
 //! - `json`, `about`, `time` and `text`: what reading them shares.
@@ -22,6 +23,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod dump;
 pub mod error;
 pub mod filter;
 pub mod frame;

@@ -41,7 +41,7 @@ fn flipped(text: &str) -> impl Iterator<Item = String> {
 /// One row of the snapshot, as it stands there.
 fn row() -> &'static str {
     let rows: Vec<_> = SNAPSHOT.split_inclusive("    }").collect();
-    let start = rows[0].find("    {").expect("a row");
+    let start = rows[0].find("    {").unwrap_or_default();
     rows[0][start..].trim()
 }
 

@@ -179,12 +179,16 @@ impl Board {
         let Some(gone) = self.matches.remove(of.0) else { return };
         let names = [gone.sport, gone.competition, gone.name];
         self.match_ids.remove(&names);
-        names.into_iter().for_each(|name| self.names.release(name));
+        for name in names {
+            self.names.release(name);
+        }
         for (_, id) in gone.markets {
             let Some(market) = self.markets.remove(id.place) else { continue };
             self.quotes -= market.places();
             self.names.release(market.market_type);
-            market.selections.iter().for_each(|selection| self.names.release(selection.name));
+            for selection in market.selections {
+                self.names.release(selection.name);
+            }
             changes.touch(id);
         }
         changes.change_roster();

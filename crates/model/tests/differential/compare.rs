@@ -50,14 +50,14 @@ pub(crate) fn run(seed: u64, events: u64, step: u64) -> Found {
 /// Sometimes with a link, sometimes with a limit that replaces the usual ones, sometimes a while later.
 fn when(feed: &mut Feed) -> When {
     let now_ms = feed.now_ms;
-    let live_since_ms = match feed.chance.below(3) {
+    let live_since = match feed.chance.below(3) {
         0 => None,
         1 => Some(now_ms - 3_600_000),
         _ => Some(now_ms - 60_000),
     };
-    let stale_after_ms = (feed.chance.below(4) == 0).then(|| i64::from(feed.chance.below(90_000)));
+    let stale_after = (feed.chance.below(4) == 0).then(|| i64::from(feed.chance.below(90_000)));
     let later_ms = [0, 0, 30_000, 20 * 60_000][feed.chance.below(4) as usize];
-    When { now_ms: now_ms + later_ms, live_since_ms, stale_after_ms }
+    When { now: now_ms + later_ms, live_since, stale_after }
 }
 
 fn compare(board: &Board, reference: &Reference, when: When, found: &mut Found) {
@@ -67,7 +67,7 @@ fn compare(board: &Board, reference: &Reference, when: When, found: &mut Found) 
         found.differences.push(format!("markets: {held:?} and {:?}", reference.markets));
     }
     for (market, id) in held {
-        for selection in 0..SELECTIONS.len() {
+        for (selection, text) in SELECTIONS.iter().enumerate() {
             let (ours, theirs) = (
                 told(board, id, selection, when),
                 (
@@ -77,7 +77,7 @@ fn compare(board: &Board, reference: &Reference, when: When, found: &mut Found) 
             );
             found.comparisons += 1;
             if ours != theirs {
-                let name = (MATCHES[market.of], MARKETS[market.market_type], SELECTIONS[selection]);
+                let name = (MATCHES[market.of], MARKETS[market.market_type], text);
                 found.differences.push(format!(
                     "{name:?} {market:?} {when:?}:\n   board {ours:?}\n   reference {theirs:?}"
                 ));
@@ -107,9 +107,9 @@ fn told(board: &Board, id: MarketId, selection: usize, when: When) -> (Told, Quo
         return none;
     };
     let moment = Moment {
-        now: Instant::from_ms(when.now_ms),
-        live_since: when.live_since_ms.map(Instant::from_ms),
-        limits: when.stale_after_ms.map_or_else(Limits::default, Limits::all),
+        now: Instant::from_ms(when.now),
+        live_since: when.live_since.map(Instant::from_ms),
+        limits: when.stale_after.map_or_else(Limits::default, Limits::all),
     };
     let best = board.best(id, number, moment);
     let told = Told {
@@ -144,6 +144,7 @@ fn sure(age: Age) -> Sure {
     }
 }
 
+#[expect(clippy::expect_used, reason = "a board that made up a name is what this looks for")]
 fn key(board: &Board, id: MarketId) -> MarketKey {
     let market = board.market(id).expect("a market of the board");
     let of = board.match_of(id).expect("its match");
@@ -158,6 +159,7 @@ fn key(board: &Board, id: MarketId) -> MarketKey {
     }
 }
 
+#[expect(clippy::expect_used, reason = "a board that made up a name is what this looks for")]
 fn index(board: &Board, book: BookId) -> usize {
     let name = board.book_name(book);
     BOOKS.iter().position(|known| **known == **name).expect("a bookmaker of the feed")

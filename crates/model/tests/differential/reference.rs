@@ -16,10 +16,11 @@ pub(crate) struct Known {
 /// The moment under which prices are judged.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct When {
-    pub(crate) now_ms: i64,
-    pub(crate) live_since_ms: Option<i64>,
+    /// In milliseconds, as all times here.
+    pub(crate) now: i64,
+    pub(crate) live_since: Option<i64>,
     /// One limit for all prices, in place of the usual ones.
-    pub(crate) stale_after_ms: Option<i64>,
+    pub(crate) stale_after: Option<i64>,
 }
 
 /// How sure a price is.
@@ -121,10 +122,10 @@ impl Reference {
             return Sure::Stale;
         }
         let spoke_within =
-            |spoke: Option<&i64>, ms: i64| spoke.is_some_and(|spoke| when.now_ms - spoke <= ms);
+            |spoke: Option<&i64>, ms: i64| spoke.is_some_and(|spoke| when.now - spoke <= ms);
         let of_match = self.spoke_of.get(&(market.of, book));
         let of_anything = self.spoke.get(&book);
-        let limit_ms = match (when.stale_after_ms, market.live, when.live_since_ms) {
+        let limit_ms = match (when.stale_after, market.live, when.live_since) {
             (Some(ms), ..) => ms,
             (None, true, Some(_)) if spoke_within(of_match, 60_000) => 180_000,
             (None, true, _) => 60_000,
@@ -135,7 +136,7 @@ impl Reference {
             }
             (None, false, _) => 900_000,
         };
-        match (when.now_ms - seen_ms).max(0) {
+        match (when.now - seen_ms).max(0) {
             age_ms if age_ms > limit_ms => Sure::Stale,
             age_ms if age_ms > limit_ms / 2 => Sure::Ageing,
             _ => Sure::Fresh,
