@@ -8,6 +8,7 @@ use model::capacity::{Capacity, Losses};
 use model::changes::Changes;
 use model::freshness::Moment;
 use model::quote::{Quote, Row};
+use model::saved::Saved;
 use model::time::Instant;
 
 use crate::state::projection::Projection;
@@ -113,6 +114,20 @@ impl Feed {
         let moment = inner.moment(now);
         let changes = inner.board.apply_row(row, moment);
         inner.reading.merge(changes);
+    }
+
+    /// Takes what another page's board says, as a row of a snapshot is taken.
+    pub fn restore(&self, saved: &Saved<'_>) {
+        let now = self.now();
+        let mut inner = self.inner.borrow_mut();
+        let moment = inner.moment(now);
+        let changes = inner.board.restore(saved, moment);
+        inner.reading.merge(changes);
+    }
+
+    /// Lets somebody look at the board itself.
+    pub fn with_board<T>(&self, look: impl FnOnce(&Board) -> T) -> T {
+        look(&self.inner.borrow().board)
     }
 
     /// Notes that the board was read to its end, even if nothing was on it.

@@ -36,4 +36,5 @@ mod offer;
 mod text;
 mod time;
 
+pub use text::is_shown;
 pub use time::instant_from_rfc3339;

@@ -21,6 +21,11 @@ pub(crate) fn check(text: &str) -> Result<(), DecodeError> {
     if shown { Ok(()) } else { Err(DecodeError::Text) }
 }
 
+/// Whether a name from elsewhere could be one of a feed.
+pub fn is_shown(text: &str) -> bool {
+    check(text).is_ok()
+}
+
 /// A text that may be shown.
 pub(crate) fn shown(raw: Raw<'_>) -> Result<Cow<'_, str>, DecodeError> {
     let text = raw.text()?;

@@ -141,12 +141,21 @@ impl Connection {
         }
     }
 
+    /// Puts another page's board on ours; says whether it was one.
+    fn restore(&self, dump: &str) -> bool {
+        let figures = wire::dump::decode(dump, |saved| self.feed.restore(saved));
+        if figures.is_ok() {
+            self.feed.end_reading();
+        }
+        figures.is_ok_and(|figures| figures.taken > 0)
+    }
+
     fn want_markets(self: &Rc<Self>, rest: &str) {
         if self.machine.borrow().passes_on().is_none() {
             return;
         }
         for market_type in rest.lines() {
-            if self.reading.markets().len() < MARKETS_MAX && wire::text::check(market_type).is_ok()
+            if self.reading.markets().len() < MARKETS_MAX && wire::is_shown(market_type)
             {
                 self.want_market(market_type.to_owned());
             }
