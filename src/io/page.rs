@@ -13,7 +13,7 @@ pub enum PageEvent {
     Hidden,
     /// The page runs again after it was frozen.
     Resumed,
-    /// The browser puts the page away as it is.
+    /// The browser puts the page away as it is, or freezes it.
     PutAway,
     /// The page was put away and is back.
     BroughtBack,
@@ -53,6 +53,8 @@ impl PageEvents {
             }),
         ];
         if let Some(document) = window.document() {
+            // A frozen page may lose its socket and yet answer other tabs as if all were well.
+            listeners.push(on(&document, "freeze", |_| Some(PageEvent::PutAway)));
             listeners.push(on(&document, "resume", |_| Some(PageEvent::Resumed)));
             listeners.push(on(&document, "visibilitychange", |_| Some(seen())));
         }

@@ -93,7 +93,7 @@ pub enum Input {
     Hidden,
     /// The page runs again after it was frozen.
     Resumed,
-    /// The page is put away; it may come back as it is.
+    /// The page is put away or frozen; it may come back as it is.
     PutAway,
     /// The page was put away and is back.
     BroughtBack,

@@ -19,7 +19,8 @@ scenarios! {
         a_tab_that_closes_hands_the_connection_over,
         a_tab_that_crashes_is_replaced,
         five_tabs_cost_one_token_and_one_more_when_the_first_goes,
-        a_tab_that_is_frozen_is_replaced_and_steps_back,
+        a_tab_that_is_frozen_hands_over_before_it_is,
+        a_tab_that_hangs_is_replaced_and_steps_back,
         without_locks_or_channels_or_storage_a_tab_is_on_its_own,
         strangers_on_the_channel_and_a_broken_ledger_change_nothing,
         a_page_that_comes_back_connects_once,
@@ -69,20 +70,23 @@ fn some_spot(control: &Control) -> Result<(Spot, String)> {
     Ok((spot, book))
 }
 
-/// A price that is set is seen in every tab.
+/// All tabs are live, and a price that is set is seen in every one of them.
 async fn all_follow(
     browser: &Browser,
     stage: &Stage,
-    tabs: impl IntoIterator<Item = &Tab>,
+    tabs: impl IntoIterator<Item = &Tab> + Clone,
     odds: f64,
 ) -> Result<()> {
     let control = stage.control()?;
+    let page = Page::here(browser);
+    for tab in tabs.clone() {
+        browser.turn_to(tab).await?;
+        page.wait_for_status("live", SOON).await?;
+    }
     let (spot, book) = some_spot(&control)?;
     control.set_price(&spot.at(&book), odds)?;
     for tab in tabs {
         browser.turn_to(tab).await?;
-        let page = Page::here(browser);
-        page.wait_for_status("live", SOON).await?;
         page.wait_for_cell(&spot, 2 * SECOND, |cell| cell.decimal() == Some(odds)).await?;
     }
     Ok(())
@@ -156,6 +160,8 @@ async fn five_tabs_cost_one_token_and_one_more_when_the_first_goes(browser: Brow
     let tabs = open(&browser, &stage, 5).await?;
     let before = control.counts().tokens_issued;
     browser.close_tab(&tabs[0], &tabs[4]).await?;
+    let opened = async || Ok(control.counts().sockets_opened);
+    wait::until("a socket of the next tab", SOON, opened, |opened| *opened == 2).await?;
     all_follow(&browser, &stage, &tabs[1..], 321.0).await?;
     let counts = control.counts();
     println!("  5 tabs: {before} tokens, {} after the first was closed", counts.tokens_issued);
@@ -164,7 +170,7 @@ async fn five_tabs_cost_one_token_and_one_more_when_the_first_goes(browser: Brow
     Ok(())
 }
 
-async fn a_tab_that_is_frozen_is_replaced_and_steps_back(browser: Browser) -> Result<()> {
+async fn a_tab_that_is_frozen_hands_over_before_it_is(browser: Browser) -> Result<()> {
     let stage = Stage::start(Setup::default()).await?;
     let control = stage.control()?;
     let tabs = open(&browser, &stage, 2).await?;
@@ -173,14 +179,33 @@ async fn a_tab_that_is_frozen_is_replaced_and_steps_back(browser: Browser) -> Re
     browser.devtools("Page.setWebLifecycleState", state("frozen")).await?;
     browser.turn_to(&tabs[1]).await?;
     let opened = async || Ok(control.counts().sockets_opened);
-    let (took, _) =
-        wait::until("a socket of the other tab", REPLACED, opened, |opened| *opened == 2).await?;
+    wait::until("a socket of the other tab", SOON, opened, |opened| *opened == 2).await?;
     Page::here(&browser).wait_for_status("live", SOON).await?;
-    println!("  replaced after {:.1} s", took.as_secs_f64());
     browser.turn_to(&tabs[0]).await?;
     browser.devtools("Page.setWebLifecycleState", state("active")).await?;
     let open = async || Ok(control.counts().sockets_open);
     wait::until("one socket again", SOON, open, |open| *open == 1).await?;
+    all_follow(&browser, &stage, &tabs, 321.0).await?;
+    ensure!(control.counts().tokens_issued == 2, "one token more");
+    Ok(())
+}
+
+async fn a_tab_that_hangs_is_replaced_and_steps_back(browser: Browser) -> Result<()> {
+    let stage = Stage::start(Setup::default()).await?;
+    let control = stage.control()?;
+    let tabs = open(&browser, &stage, 2).await?;
+    browser.turn_to(&tabs[0]).await?;
+    // Longer than it takes to notice, and ended by itself.
+    let hang = "setTimeout(() => { const end = performance.now() + 30000; while (performance.now() < end); });";
+    browser.run::<()>(hang, Vec::new()).await?;
+    browser.turn_to(&tabs[1]).await?;
+    let opened = async || Ok(control.counts().sockets_opened);
+    let (took, _) =
+        wait::until("a socket of the other tab", REPLACED, opened, |opened| *opened == 2).await?;
+    Page::here(&browser).wait_for_status("live", SOON).await?;
+    println!("  replaced after {:.1} s", took.as_secs_f64());
+    let open = async || Ok(control.counts().sockets_open);
+    wait::until("one socket again", REPLACED, open, |open| *open == 1).await?;
     all_follow(&browser, &stage, &tabs, 321.0).await?;
     ensure!(control.counts().tokens_issued == 2, "one token more");
     Ok(())
