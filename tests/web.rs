@@ -16,6 +16,8 @@ mod card;
 mod cleanup;
 #[path = "web/compare.rs"]
 mod compare;
+#[path = "web/direction.rs"]
+mod direction;
 #[path = "web/status.rs"]
 mod status;
 #[path = "web/strip.rs"]

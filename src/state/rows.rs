@@ -9,12 +9,14 @@ use model::sorted::Sorted;
 use crate::state::kept::Kept;
 
 type Slot<T> = Rc<Kept<Option<T>>>;
+/// A place on the board: the market that stood there last, and what is drawn of it.
+type Place<T> = Option<(MarketId, Slot<T>)>;
 
 /// Kept values by market; `None` for a market that is not drawn.
 pub struct Registry<T> {
     /// By the place on the board. A market that is not drawn for a while finds its readers where they were; one
     /// that has left the board makes room for the next market in its place.
-    slots: RefCell<Vec<Option<(MarketId, Slot<T>)>>>,
+    slots: RefCell<Vec<Place<T>>>,
     drawn: RefCell<Sorted<MarketId>>,
 }
 

@@ -8,7 +8,7 @@ use crate::state::status::{Cause, StatusView};
 use crate::view::kit::button::{button, solid};
 use crate::view::kit::icon::{self, Shape};
 use crate::view::status::shape;
-use crate::view::tree::{Element, Node, el, live};
+use crate::view::tree::{Element, Node, apart, el, live};
 use crate::view::words::{self, names};
 
 /// An empty board, why it is empty, and the way out.
@@ -29,7 +29,7 @@ fn draw_blank(screen: Screen) -> Element {
     };
     let asked = paragraph(words::NOW_ASKING)
         .child(" ")
-        .child(el("b", "").child(asked(&ui.filter)))
+        .child(el("b", "").children(apart(asked(&ui.filter), ", ")))
         .child(".");
     sheet(icon::FILTER, title)
         .child(paragraph(rest))
@@ -72,7 +72,7 @@ pub fn halt_icon(status: &StatusView) -> Shape {
 }
 
 /// What the filter asks for, as words in a row, codes and names as they are spelt.
-fn asked(filter: &Filter) -> String {
+fn asked(filter: &Filter) -> Vec<String> {
     let Filter { search, sport, competition, bookmaker, market_type, period, phases } = filter;
     let phases = match phases {
         model::select::Phases::All => None,
@@ -89,7 +89,7 @@ fn asked(filter: &Filter) -> String {
         phases,
         (!search.is_empty()).then(|| format!("“{search}”")),
     ];
-    asked.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    asked.into_iter().flatten().collect()
 }
 
 #[cfg(test)]
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_is_spelt_as_it_was_asked() {
-        assert_eq!(asked(&Filter::default()), "Match result, Full match");
+        assert_eq!(asked(&Filter::default()), ["Match result", "Full match"]);
         let filter = Filter {
             search: " lens ".to_owned(),
             sport: Some("Football".to_owned()),
@@ -111,7 +111,7 @@ mod tests {
         };
         assert_eq!(
             asked(&filter),
-            "Football, lig1, unibet.fr, Match result, Full match, Live, “lens”"
+            ["Football", "lig1", "unibet.fr", "Match result", "Full match", "Live", "“lens”"]
         );
     }
 }

@@ -24,7 +24,9 @@ fn books(screen: Screen) -> Node {
         move || {
             let tally = screen.tally();
             let figure = words::of(tally.books_speaking, tally.books);
-            value(screen, figure, words::link::quiet(&tally, screen.clock()))
+            let (name, since) = words::link::quiet(&tally, screen.clock()).unzip();
+            let name = name.map(|name| el("bdi", "").child(&name));
+            value(screen, figure, [name.into(), since.into()])
         }
     })
 }
@@ -34,16 +36,17 @@ fn prices(screen: Screen) -> Node {
         move || {
             let (tally, status) = (screen.tally(), screen.status());
             let figure = words::link::prices(&tally, status.confirmed);
-            value(screen, figure, words::link::prices_rest(&tally, &status, screen.place))
+            let rest = words::link::prices_rest(&tally, &status, screen.place);
+            value(screen, figure, [rest.into()])
         }
     })
 }
 
 /// A figure and what stands beside it; no figure before anything was read.
-fn value(screen: Screen, figure: String, rest: String) -> Element {
+fn value<const N: usize>(screen: Screen, figure: String, rest: [Node; N]) -> Element {
     let is_known = screen.groups().is_some() && screen.tally().books > 0;
     let figure = if is_known { figure } else { words::NOTHING.to_owned() };
     el("dd", "layers__value")
         .child(el("bdi", "").child(figure))
-        .child(el("bdi", "layers__rest").child(rest))
+        .child(el("bdi", "layers__rest").children(rest))
 }

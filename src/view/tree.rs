@@ -9,7 +9,7 @@ pub mod text;
 
 use std::sync::Arc;
 
-pub use element::{Attribute, Element, Handler, Kind, Name, Parts, el};
+pub use element::{Attribute, Element, Handler, Kind, Name, Parts, apart, el};
 pub use live::{Key, Live, Render, live};
 pub use text::Text;
 

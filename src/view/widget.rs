@@ -53,7 +53,7 @@ fn head(screen: Screen) -> Node {
         move || {
             let is_paused = screen.ui().paused_since.is_some();
             let words = el("p", "widget__words")
-                .child(el("b", "widget__title").child(title(screen)))
+                .child(el("b", "widget__title").child(el("bdi", "").child(title(screen))))
                 .child(words::best_of(screen.tally().books));
             el("header", "widget__head")
                 .child(words)

@@ -28,10 +28,12 @@ pub(crate) const START: Instant = Instant::from_ms(1_795_894_927_000);
 pub(crate) struct Stage {
     /// Where the component is.
     pub(crate) root: HtmlElement,
-    feed: Rc<Feed>,
+    /// What it is fed with.
+    pub(crate) feed: Rc<Feed>,
     /// The screen that the component shows.
     pub(crate) projection: Rc<Projection>,
-    clock: Rc<Cell<Instant>>,
+    /// The server's clock, set by hand.
+    pub(crate) clock: Rc<Cell<Instant>>,
     requests: Rc<RefCell<Vec<Request>>>,
     mounted: Option<(Painted, EventListener)>,
 }

@@ -57,12 +57,12 @@ impl Cells<'_> {
             .set("data-state", cell.state.as_str())
             .set("data-trend", cell.trend.as_str());
         lit(drawn, flash)
-            .child(el("span", "visually-hidden").child(format!("{} ", cell.selection)))
-            .child(el("span", "cell__name").set("aria-hidden", "true").child(name))
+            .child(el("bdi", "visually-hidden").child(format!("{} ", cell.selection)))
+            .child(el("bdi", "cell__name").set("aria-hidden", "true").child(name))
             .child(el("span", "cell__trend").child(trend))
             .child(figure(cell))
             .child(beneath(cell, self.scene.screen))
-            .child(el("span", "visually-hidden").child(aside(cell)))
+            .child(el("bdi", "visually-hidden").child(aside(cell)))
     }
 }
 

@@ -5,7 +5,7 @@ use model::view::Group;
 
 use crate::view::board::{Columns, Scene};
 use crate::view::kit::icon::{icon, sport};
-use crate::view::tree::{Element, Node, el};
+use crate::view::tree::{Element, Node, apart, el};
 use crate::view::words::{self, names};
 
 /// The head of a group.
@@ -27,11 +27,11 @@ fn name(scene: Scene, group: &Group) -> Element {
     let place = names::sport(names::place(&group.competition, &group.sport));
     let ui = scene.screen.ui();
     let market = names::market(&ui.filter.market_type);
-    let words = format!("{place} · {market} · {}", words::matches(group.rows.len()));
+    let words = [place.to_owned(), market.to_owned(), words::matches(group.rows.len())];
     let title = el("bdi", "").child(names::competition(&group.competition).to_owned());
     let words = el("div", "header__words")
         .child(el("h2", "header__title").child(title))
-        .child(el("bdi", "").child(words));
+        .child(el("span", "").children(apart(words, " · ")));
     let line = el("div", "header__line").child(icon(sport(&group.sport))).child(words);
     el("div", "header__name").role("columnheader").set("aria-colspan", "2").child(line)
 }

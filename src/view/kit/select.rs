@@ -30,7 +30,11 @@ pub fn select(
 ) -> Element {
     let option = |choice: Choice| {
         let is_chosen = choice.value == value;
-        el("option", "").attr("value", choice.value).flag("selected", is_chosen).child(choice.text)
+        el("option", "")
+            .set("dir", "auto")
+            .attr("value", choice.value)
+            .flag("selected", is_chosen)
+            .child(choice.text)
     };
     let options = with_value(choices, value).into_iter().map(option);
     el("label", "field")

@@ -8,7 +8,7 @@ use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::view::kit::button::bare;
 use crate::view::mark::trend_mark;
-use crate::view::tree::{Element, Node, el, live};
+use crate::view::tree::{Element, Node, apart, el, live};
 use crate::view::words;
 
 /// An item of a market. Its text changes in place; pressing it opens the match.
@@ -27,7 +27,7 @@ fn draw(item: &ItemView, screen: Screen) -> Element {
         .child(el("bdi", "strip__odds").child(item.price.to_string()))
         .child(movement(item))
         .child(item.live.then(badge))
-        .child(el("bdi", "strip__rest").child(words::joined(&item.books)));
+        .child(el("span", "strip__rest").child(el("bdi", "").children(apart(&*item.books, ", "))));
     el("li", "strip__item")
         .set("part", "item")
         .attr("data-match", &item.match_name)

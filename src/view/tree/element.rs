@@ -55,6 +55,21 @@ pub fn el(tag: &'static str, class: &'static str) -> Element {
     if class.is_empty() { element } else { element.set("class", class) }
 }
 
+/// Texts in a row, each on its own: what a name does with the direction of writing ends with the name.
+pub fn apart<T: Into<Text>>(
+    texts: impl IntoIterator<Item = T>,
+    between: &'static str,
+) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::new();
+    for text in texts {
+        if !nodes.is_empty() {
+            nodes.push(between.into());
+        }
+        nodes.push(el("bdi", "").child(text.into()).into());
+    }
+    nodes
+}
+
 impl Element {
     /// With an attribute that is known beforehand.
     pub fn set(self, name: &'static str, value: &'static str) -> Self {

@@ -1,5 +1,7 @@
 //! The link in words: its state, why it is not live, and what happens next.
 
+use std::sync::Arc;
+
 use model::time::Instant;
 use model::view::Tally;
 
@@ -162,13 +164,10 @@ pub(crate) fn prices_rest(tally: &Tally, status: &StatusView, place: Place) -> S
     [as_of, stale, unread].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// The bookmaker that has been quiet the longest.
-pub(crate) fn quiet(tally: &Tally, now: Instant) -> String {
-    tally
-        .quietest
-        .as_ref()
-        .map(|(name, spoke)| format!("{name} quiet {}", time::age(*spoke, now)))
-        .unwrap_or_default()
+/// The bookmaker that has been quiet the longest, and for how long.
+pub(crate) fn quiet(tally: &Tally, now: Instant) -> Option<(Arc<str>, String)> {
+    let (name, spoke) = tally.quietest.as_ref()?;
+    Some((Arc::clone(name), format!(" quiet {}", time::age(*spoke, now))))
 }
 
 #[cfg(test)]
