@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::source::{Text, check, has_word, lines, text, texts};
 
 /// Everything Rust in the project.
-const RUST: [&str; 4] = ["src", "crates", "tests", "xtask"];
+const RUST: [&str; 5] = ["src", "crates", "fuzz", "tests", "xtask"];
 /// Ours, by the names that code uses.
 const OURS: [&str; 6] = ["model", "wire", "link", "server", "simulator", "oddsboard-app"];
 

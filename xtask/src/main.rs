@@ -4,6 +4,7 @@ mod build;
 mod demo;
 mod dev;
 mod finish;
+mod fuzz;
 mod place;
 mod run;
 mod setup;
@@ -20,6 +21,8 @@ cargo xtask <command>
   demo     [--port N] [--seed N] [--scenario NAME]
            set up, build and show the board on a simulated feed
   verify   set up and run every check; the last line counts them
+  fuzz     [--seconds N]
+           look for inputs that the parsers and the board do not stand; 30 s unless said
   dist     build dist/ and target/release/oddsboard
   dev      work on it: the server on a simulated feed, the page rebuilt on change
   setup    install the tools of all of these, once
@@ -38,12 +41,13 @@ fn main() -> ExitCode {
 
 fn dispatch(args: &[String]) -> Result<ExitCode> {
     let Some((command, rest)) = args.split_first() else { bail!("which command?\n\n{USAGE}") };
-    if command != "demo" && !rest.is_empty() {
+    if !["demo", "fuzz"].contains(&command.as_str()) && !rest.is_empty() {
         bail!("{command} takes no arguments\n\n{USAGE}");
     }
     match command.as_str() {
         "demo" => return demo::demo(rest),
         "verify" => return Ok(verify::verify()),
+        "fuzz" => fuzz::fuzz(rest),
         "dist" => build::dist(),
         "dev" => dev::dev(),
         "setup" => setup::for_checks().map(drop),

@@ -42,6 +42,7 @@ pub(crate) fn for_checks() -> Result<Tools> {
     apt::browsers()?;
     // The check of licences works offline and reads what every target depends on, built here or not.
     run::run(&mut run::cargo("fetch --locked --quiet"))?;
+    run::run(&mut run::cargo("fetch --locked --quiet --manifest-path fuzz/Cargo.toml"))?;
     install(vec![
         tool::trunk(),
         tool::wasm_bindgen()?,

@@ -7,6 +7,7 @@ mod steps;
 use std::process::ExitCode;
 
 use crate::setup;
+pub(crate) use count::Count;
 use report::Report;
 
 /// Runs every check, also after one has failed; the last line counts them.

@@ -1,4 +1,4 @@
-//! Installs the browsers and what they run in, from Debian's packages.
+//! Installs the browsers, what they run in and a compiler of C++, from Debian's packages.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,13 +9,15 @@ use anyhow::{Result, bail};
 use crate::{place, run};
 
 /// A program the checks start, and the package that brings it.
-const PROGRAMS: [(&str, &str); 6] = [
+const PROGRAMS: [(&str, &str); 7] = [
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("firefox-esr", "firefox-esr"),
     ("WebKitWebDriver", "webkit2gtk-driver"),
     ("xvfb-run", "xvfb"),
     ("xauth", "xauth"),
+    // Builds libFuzzer.
+    ("g++", "g++"),
 ];
 
 /// Installs what is missing.

@@ -9,17 +9,21 @@ use anyhow::{Context, Result};
 use super::count::Count;
 use super::report::Report;
 use crate::setup::Tools;
-use crate::{build, place, run, size};
+use crate::{build, fuzz, place, run, size};
 
 /// Checks that need more than Rust, by their titles.
 pub(crate) const WITH_TOOLS: &[&str] = &[
     "duplicates in the page",
     "licences and sources",
+    "hostile input",
     "components in Chromium",
     "page",
     "sizes",
     "end to end",
 ];
+
+/// For how long inputs are looked for that the parsers and the board do not stand.
+const FUZZ_S: u64 = 30;
 
 /// Formatting, lints and tests: what needs Rust only.
 pub(crate) fn without_tools(report: &mut Report) {
@@ -44,6 +48,7 @@ pub(crate) fn with_tools(report: &mut Report, tools: &Tools) {
     report.check("duplicates in the page", || deny(tools, "check bans"));
     let all = "--workspace check --allow duplicate bans licenses sources";
     report.check("licences and sources", || deny(tools, all));
+    report.step("hostile input", || fuzz::search(FUZZ_S));
     report.tests("components in Chromium", || components(tools));
     if report.prepare("page", || build::page(tools)).is_some() {
         report.step("sizes", sizes);
