@@ -2,11 +2,15 @@
 
 mod laws {
     mod change;
+    mod company;
     mod faults;
     mod hours;
+    mod laptops;
     mod moves;
     mod peer;
     mod random;
+    mod storms;
     mod watched;
+    mod weather;
     mod world;
 }

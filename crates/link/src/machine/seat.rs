@@ -44,7 +44,15 @@ pub(super) struct Seat {
     /// Our own when the seat is ours, else the highest that was heard: one for each holder, and always rising.
     pub(super) epoch: u64,
     pub(super) audience: Audience,
-    pub(super) board_said_at_ms: Option<u64>,
+    pub(super) board: Handing,
+}
+
+/// How the board is handed over.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Handing {
+    pub(super) said_at_ms: Option<u64>,
+    /// Whether somebody asked for it too soon after.
+    pub(super) is_owed: bool,
 }
 
 impl Seat {
@@ -54,7 +62,7 @@ impl Seat {
             Company::Shared => Place::Unasked,
         };
         let audience = Audience::Unknown;
-        Self { place, request: 0, epoch: 0, audience, board_said_at_ms: None }
+        Self { place, request: 0, epoch: 0, audience, board: Handing::default() }
     }
 
     fn has_audience(&self) -> bool {
@@ -84,7 +92,7 @@ impl Machine {
             place: Place::Taken,
             epoch: by_clock.max(self.seat.epoch + 1),
             audience: Audience::Unknown,
-            board_said_at_ms: None,
+            board: Handing::default(),
             ..self.seat
         };
         self.begin_in_time(0);
@@ -144,9 +152,13 @@ impl Machine {
     /// Another page spoke while the seat is ours.
     fn answer(&mut self, epoch: u64, word: Word) {
         match word {
+            Word::Hello if self.board_early_ms() > 0 => {
+                self.seat.board.is_owed = true;
+                self.greet();
+            }
             Word::Hello => {
                 self.greet();
-                self.offer_board();
+                self.say_board();
             }
             Word::Ask => self.greet(),
             Word::Retry => self.retry(),
@@ -163,30 +175,31 @@ impl Machine {
     /// Somebody listens, and is told at the end of this step.
     fn greet(&mut self) {
         self.seat.audience = Audience::Somebody { told: None };
-        self.arm(TimerId::Beat, BEAT_MS);
+        let next_ms = if self.seat.board.is_owed { self.board_early_ms() } else { BEAT_MS };
+        self.arm(TimerId::Beat, next_ms.max(1));
     }
 
-    /// Says what is on the board unless that was done just now: who missed it says hello again.
-    fn offer_board(&mut self) {
-        let now_ms = self.clock.elapsed_ms();
-        let said_ms = self.seat.board_said_at_ms;
-        if said_ms.is_none_or(|said_ms| now_ms.saturating_sub(said_ms) >= BOARDS_APART_MS) {
-            self.say_board();
-        }
+    /// How much too soon it would be to hand the board over now.
+    fn board_early_ms(&self) -> u64 {
+        self.seat.board.said_at_ms.map_or(0, |said_ms| {
+            BOARDS_APART_MS.saturating_sub(self.clock.elapsed_ms().saturating_sub(said_ms))
+        })
     }
 
     /// Says what is on the board, if it was read on this connection.
     pub(super) fn say_board(&mut self) {
         if self.seat.has_audience() && self.is_confirmed() {
-            self.seat.board_said_at_ms = Some(self.clock.elapsed_ms());
+            let said_at_ms = Some(self.clock.elapsed_ms());
+            self.seat.board = Handing { said_at_ms, is_owed: false };
             self.say(Word::Board);
         }
     }
 
     pub(super) fn beat(&mut self) {
-        if self.seat.has_audience() {
-            self.greet();
+        if std::mem::take(&mut self.seat.board.is_owed) {
+            self.say_board();
         }
+        self.greet();
     }
 
     /// At the end of a step: those who follow hear at once when the connection is another one.

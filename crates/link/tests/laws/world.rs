@@ -106,10 +106,13 @@ impl World {
 
     /// Opens another page of the browser, in view or not, and says which it is.
     pub(crate) fn open_page(&mut self, seed: u64, is_hidden: bool) -> usize {
+        self.open_page_in(seed, Company::Shared, is_hidden)
+    }
+
+    /// The same in this company.
+    pub(crate) fn open_page_in(&mut self, seed: u64, company: Company, is_hidden: bool) -> usize {
         let now = Now { mono_ms: self.mono_ms, wall_ms: self.wall_ms, is_hidden };
-        let mut page = Page::new(Watched::new(seed, Company::Shared, now));
-        page.is_hidden = is_hidden;
-        self.pages.push(page);
+        self.pages.push(Page::new(Watched::new(seed, company, now)));
         let which = self.pages.len() - 1;
         self.feed_to(which, Input::Start);
         which
@@ -198,6 +201,16 @@ impl World {
     /// Lets time pass until a page shows this, and says how long that took.
     pub(crate) fn run_until_shown(&mut self, which: usize, shown: Shown, most_ms: u64) -> u64 {
         self.run_until(most_ms, |world| world.pages[which].watched.status().shown == shown)
+    }
+
+    /// Lets time pass until a page is in `phase`, and says how long that took.
+    pub(crate) fn run_until_phase_of(&mut self, which: usize, phase: Phase, most_ms: u64) -> u64 {
+        self.run_until(most_ms, |world| world.pages[which].watched.phase() == phase)
+    }
+
+    /// Words take so long from page to page, at most.
+    pub(crate) fn set_channel(&mut self, most_ms: u64) {
+        self.channel_ms = most_ms;
     }
 
     /// Lets time pass until something is so, and says how long that took.

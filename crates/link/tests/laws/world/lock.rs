@@ -64,6 +64,16 @@ impl World {
         }
     }
 
+    /// The browser has no seats to give after all.
+    pub(crate) fn deny_seats(&mut self) {
+        let held = self.lock.held.take().into_iter();
+        let asked: Vec<_> = held.chain(self.lock.queue.drain(..)).collect();
+        self.coming.retain(|_, (_, input)| !matches!(input, Input::Seated { .. }));
+        for (which, seat) in asked {
+            self.send(which, 1, Input::Unseated { seat });
+        }
+    }
+
     /// The page is frozen: the browser runs nothing of it.
     pub(crate) fn freeze_page(&mut self, which: usize) {
         if self.pages[which].life == Life::Running {

@@ -1,0 +1,1 @@
+//! Years of usual days, on a plan of thirty tokens a day.
