@@ -72,7 +72,7 @@ impl Connection {
             key,
             feed,
             clock,
-            machine: RefCell::new(Machine::new(seed(), company.kind())),
+            machine: RefCell::new(Machine::new(seed(), Company::kind())),
             inputs: RefCell::default(),
             stepping: Cell::default(),
             timers: RefCell::default(),

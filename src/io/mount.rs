@@ -23,6 +23,7 @@ const ITEMS: usize = 40;
 ///
 /// `config` is the page's `config.json`, `origin` where the page's own files come from.
 #[wasm_bindgen]
+#[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
 pub fn dashboard(target: HtmlElement, config: JsValue, origin: &str) {
     let PageConfig { api } = PageConfig::read(&config);
     let api = if api.is_empty() { origin.to_owned() } else { api };
@@ -71,6 +72,7 @@ impl CardHandle {
     }
 
     /// Takes the element's attributes, as an object of strings.
+    #[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
     pub fn configure(&self, attributes: JsValue) {
         self.0.configure(&attributes);
     }

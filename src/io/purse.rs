@@ -18,7 +18,7 @@ thread_local! {
 ///
 /// When none may be asked for now.
 pub async fn charge(api: &str) -> Result<Allowance, Refused> {
-    change(api, |ledger, now_ms, quota| ledger.charge(now_ms, quota)).await
+    change(api, Ledger::charge).await
 }
 
 /// Writes an entry into the ledger of this backend.

@@ -45,7 +45,7 @@ impl Company {
     }
 
     /// Without locks or channels every page is alone.
-    pub(super) fn kind(&self) -> link::Company {
+    pub(super) fn kind() -> link::Company {
         let is_shared = Lock::is_there() && Channel::is_there();
         if is_shared { link::Company::Shared } else { link::Company::Alone }
     }
@@ -155,8 +155,7 @@ impl Connection {
             return;
         }
         for market_type in rest.lines() {
-            if self.reading.markets().len() < MARKETS_MAX && wire::is_shown(market_type)
-            {
+            if self.reading.markets().len() < MARKETS_MAX && wire::is_shown(market_type) {
                 self.want_market(market_type.to_owned());
             }
         }

@@ -45,7 +45,7 @@ fn write(element: &Element, Name(kind, name): Name, value: Option<&str>) {
 pub(super) struct Listener {
     event: &'static str,
     handler: Rc<RefCell<Handler>>,
-    _listener: EventListener,
+    _heard: EventListener,
 }
 
 /// Makes the listeners of an element those of `after`.
@@ -67,12 +67,12 @@ impl Listener {
     fn new(element: &Element, event: &'static str, handler: Handler) -> Self {
         let handler = Rc::new(RefCell::new(handler));
         let held = Rc::clone(&handler);
-        let listener = EventListener::new(element, event, move |event| {
+        let heard = EventListener::new(element, event, move |event| {
             // Let go of before it is called: it may lead to this very element being drawn anew.
             let handler = Rc::clone(&held.borrow());
             handler(value(event));
         });
-        Self { event, handler, _listener: listener }
+        Self { event, handler, _heard: heard }
     }
 }
 

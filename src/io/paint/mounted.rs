@@ -63,11 +63,9 @@ impl Mounted {
     /// Becomes `node`, which it can. A live part goes on as it is.
     pub(super) fn become_like(&mut self, node: Node) {
         match (self, node) {
-            (Self::Text { node, text: before }, Node::Text(text)) => {
-                if *before != text {
-                    node.set_data(&text);
-                    *before = text;
-                }
+            (Self::Text { node, text: before }, Node::Text(text)) if *before != text => {
+                node.set_data(&text);
+                *before = text;
             }
             (Self::Element(tag), Node::Element(element)) => tag.follow(element.into_parts()),
             _ => {}
@@ -89,9 +87,8 @@ impl Tag {
             "svg" | "path" => document().create_element_ns(Some(SVG), name),
             _ => document().create_element(name),
         };
-        let (node, none) = (node.ok()?, Vec::new);
-        let mut tag =
-            Self { node, name, attributes: none(), listeners: Vec::new(), children: Vec::new() };
+        let (attributes, listeners, children) = (Vec::new(), Vec::new(), Vec::new());
+        let mut tag = Self { node: node.ok()?, name, attributes, listeners, children };
         tag.follow(parts);
         Some(tag)
     }

@@ -34,6 +34,7 @@ pub struct Attribute {
 pub type Handler = Rc<dyn Fn(String)>;
 
 /// A tag. Small to move: a pointer.
+#[must_use = "an element that is put nowhere is not drawn"]
 pub struct Element(Box<Parts>);
 
 /// What an element is made of.

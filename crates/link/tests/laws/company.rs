@@ -173,8 +173,7 @@ fn a_wish_on_any_page_is_fulfilled_by_the_one_that_can() {
 
 #[test]
 fn a_retry_on_a_page_that_follows_ends_the_leaders_halt() {
-    let mut world =
-        World::empty(Peer::refusing_in_turn([moves::status(403)]), Plan::Unmetered);
+    let mut world = World::empty(Peer::refusing_in_turn([moves::status(403)]), Plan::Unmetered);
     world.open_page(1, false);
     world.run_until_phase(Phase::Halted, MINUTE_MS);
     let follower = world.open_page(2, false);

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use link::{Company, FrameKind, Input, Now, Phase};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 
-use super::watched::{Seat, Watched};
 use super::moves;
 use super::peer::Peer;
+use super::watched::{Seat, Watched};
 use super::world::World;
 
 const START: Now = Now { mono_ms: 5_000, wall_ms: 1_800_000_000_000, is_hidden: false };

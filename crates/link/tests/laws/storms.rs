@@ -44,7 +44,9 @@ fn gust(world: &mut World, weather: &mut Weather) {
         (9 | 10, Life::Running) => world.hide(which, false),
         (11, Life::Running) => world.feed_to(which, weather.one_of(&moves::HINTS)),
         (12, Life::Running) => world.feed_to(which, Input::Retry),
-        (_, Life::Gone) if world.pages.iter().filter(|page| page.life != Life::Gone).count() < 5 => {
+        (_, Life::Gone)
+            if world.pages.iter().filter(|page| page.life != Life::Gone).count() < 5 =>
+        {
             let is_hidden = weather.once_in(3);
             world.open_page(weather.below(1_000_000), is_hidden);
         }
