@@ -104,7 +104,7 @@ impl Board {
             self.losses.refused += 1;
             return changes;
         };
-        self.hear(place, quote.live, at, &mut changes);
+        self.hear(place, quote.live, at, moment, &mut changes);
         if self.is_over(place, &quote.selection, at) {
             return changes;
         }
@@ -132,7 +132,7 @@ impl Board {
         if self.is_late(place, at) {
             return changes;
         }
-        self.hear(place, row.live, at, &mut changes);
+        self.hear(place, row.live, at, moment, &mut changes);
         self.schedule(place.of, row.starts_at, &mut changes);
         let mut is_offered = Vec::new();
         for (text, offer) in &row.offers {
@@ -305,12 +305,20 @@ impl Board {
 /// Taking what a quote or a row says.
 impl Board {
     /// Notes that a bookmaker spoke, and that a match is in play.
-    fn hear(&mut self, place: Place, live: bool, at: Instant, changes: &mut Changes) {
+    fn hear(
+        &mut self,
+        place: Place,
+        live: bool,
+        at: Instant,
+        moment: Moment,
+        changes: &mut Changes,
+    ) {
         if let Some(book) = self.books.get_mut(usize::from(place.book.0)) {
             book.spoke = book.spoke.max(at);
         }
         let Some(of) = self.matches.get_mut(place.of.0) else { return };
         of.spoke.note(place.book, at);
+        of.heard = moment.now;
         if live {
             // The first price in play ends the match's early prices: the roster is another one.
             if of.live_seen.is_none() {

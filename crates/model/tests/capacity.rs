@@ -175,6 +175,17 @@ fn a_match_of_which_nobody_spoke_for_a_day_leaves() {
 }
 
 #[test]
+fn a_clock_that_is_not_set_yet_lets_nothing_go() {
+    let mut board = Board::new();
+    let day_ms = Capacity::default().silent_ms;
+    let ahead = Moment { now: NOW.now.plus_ms(3 * day_ms), ..NOW };
+    board.apply(&quote("A - B", "moneyline", "A", "Winamax"), ahead);
+    board.tick(ahead);
+    board.tick(NOW);
+    assert_eq!(matches(&board), ["A - B"]);
+}
+
+#[test]
 fn a_million_matches_leave_no_trace() {
     let mut board = Board::with_capacity(small(Load { matches: 100, ..Load::default() }));
     for number in 0..1_000_000_u32 {

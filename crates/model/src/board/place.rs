@@ -162,10 +162,12 @@ impl Board {
         true
     }
 
-    /// Lets the matches go that nobody has spoken of for too long.
+    /// Lets the matches go that nobody has spoken of for too long, by the bookmakers' clocks and by ours: while
+    /// ours is not set yet, one of them alone would let all of them go.
     pub(super) fn expire(&mut self, now: Instant, changes: &mut Changes) {
         while let Some(oldest) = self.silence.oldest() {
-            let spoke = self.matches.get(oldest).and_then(|of| of.spoke.newest());
+            let of = self.matches.get(oldest);
+            let spoke = of.and_then(|of| of.spoke.newest().max(Some(of.heard)));
             if spoke.is_some_and(|spoke| spoke.age_ms(now) <= self.capacity.silent_ms) {
                 break;
             }

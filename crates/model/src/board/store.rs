@@ -162,14 +162,16 @@ pub struct Match {
     pub live_seen: Option<Instant>,
     /// When each bookmaker last spoke about it.
     pub(crate) spoke: Times,
+    /// When anything about it last arrived, on our clock.
+    pub(crate) heard: Instant,
     /// Its markets.
     pub(crate) markets: Vec<(Key, MarketId)>,
 }
 
 impl Match {
     pub(crate) fn new([sport, competition, name]: [Name; 3]) -> Self {
-        let (spoke, markets) = (Times::default(), Vec::new());
-        Self { sport, competition, name, starts_at: None, live_seen: None, spoke, markets }
+        let (spoke, heard, markets) = (Times::default(), NEVER, Vec::new());
+        Self { sport, competition, name, starts_at: None, live_seen: None, spoke, heard, markets }
     }
 
     /// When a bookmaker last spoke about the match; the distant past when it never did.
