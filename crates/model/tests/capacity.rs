@@ -186,9 +186,9 @@ fn a_clock_that_is_not_set_yet_lets_nothing_go() {
 }
 
 #[test]
-fn a_million_matches_leave_no_trace() {
+fn a_flood_of_matches_leaves_no_trace() {
     let mut board = Board::with_capacity(small(Load { matches: 100, ..Load::default() }));
-    for number in 0..1_000_000_u32 {
+    for number in 0..100_000_u32 {
         let (name, selection) = (format!("Home {number} - Away"), format!("Home {number}"));
         board.apply(&quote(&name, "moneyline", &selection, "Winamax"), NOW);
     }
@@ -196,7 +196,7 @@ fn a_million_matches_leave_no_trace() {
     assert_eq!((load.matches, load.markets, load.quotes), (100, 100, 100));
     assert!(load.text_bytes < 100 * 50, "{load:?}");
     assert!(board.markets().all(|market| market.place() <= 100));
-    assert_eq!(board.losses(), Losses { evicted: 999_900, refused: 0 });
+    assert_eq!(board.losses(), Losses { evicted: 99_900, refused: 0 });
 }
 
 proptest! {
