@@ -7,7 +7,12 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 
 use crate::feed::BadValue;
+use crate::ledger::Spent;
+use crate::purse::NoFare;
 use crate::upstream::{Failure, Refusal};
+
+/// While it is not known whether tokens are counted, any answer of the provider may tell.
+const UNCERTAIN: Duration = Duration::from_secs(10);
 
 /// Every error of the API; the only place that picks a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +94,17 @@ impl From<Failure> for ApiError {
             Failure::RateLimited(pause) => Self::RateLimited(pause),
             Failure::Rejected => Self::Rejected,
             Failure::BadRequest => Self::BadRequest("query"),
-            Failure::Unavailable => Self::Unavailable,
+            Failure::Unreached | Failure::Unavailable => Self::Unavailable,
+        }
+    }
+}
+
+impl From<NoFare> for ApiError {
+    fn from(no_fare: NoFare) -> Self {
+        match no_fare {
+            NoFare::Spent(Spent::For(wait)) => Self::RateLimited(wait),
+            NoFare::Spent(Spent::IfFree) => Self::RateLimited(UNCERTAIN),
+            NoFare::Unwritten => Self::Unavailable,
         }
     }
 }

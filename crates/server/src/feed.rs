@@ -18,6 +18,7 @@ use tokio::task::JoinError;
 pub(crate) use answer::{bookmakers, odds, sports, value_bets};
 pub(crate) use query::BadValue;
 
+use crate::purse::Purse;
 use crate::settings::Limits;
 use crate::upstream::{Failure, Upstream};
 use pacer::Pacer;
@@ -47,6 +48,7 @@ type Flight = Shared<BoxFuture<'static, ()>>;
 /// All cached lists, and the budget for reading them.
 pub(crate) struct Feed {
     upstream: Arc<Upstream>,
+    purse: Purse,
     limits: Limits,
     pacer: Mutex<Pacer>,
     entries: Mutex<HashMap<Query, Arc<Mutex<Entry>>>>,
@@ -85,9 +87,15 @@ pub(crate) struct Found {
 }
 
 impl Feed {
-    pub(crate) fn new(upstream: Arc<Upstream>, limits: Limits) -> Self {
+    pub(crate) fn new(upstream: Arc<Upstream>, purse: Purse, limits: Limits) -> Self {
         let pacer = Mutex::new(Pacer::new(Instant::now()));
-        Self { upstream, limits, pacer, entries: Mutex::default() }
+        Self { upstream, purse, limits, pacer, entries: Mutex::default() }
+    }
+
+    /// Reads the shortest list, if it was not read lately, for what the provider says beside it.
+    pub(crate) async fn hear_of_the_quota(self: &Arc<Self>) {
+        // Whoever asked looks at what was learnt, not at the list.
+        let _unread = self.get(&Query::all(Kind::Sports)).await;
     }
 
     /// The newest rows that can be had without overdrawing the quota.
@@ -173,6 +181,9 @@ impl Feed {
     async fn fetch(&self, query: &Query) -> Result<Page, Failure> {
         lock(&self.pacer).take(Instant::now()).map_err(Failure::RateLimited)?;
         let outcome = self.upstream.get(query.kind().path(), query.params()).await;
+        if let Some(quota) = outcome.quota {
+            self.purse.learn(quota).await;
+        }
         {
             let (now, mut pacer) = (Instant::now(), lock(&self.pacer));
             if let Some(quota) = outcome.quota {
@@ -277,7 +288,7 @@ impl Entry {
             Failure::RateLimited(pause) => pause,
             Failure::Plan(_) | Failure::BadRequest => REFUSED,
             Failure::Rejected => RETRY_LONGEST,
-            Failure::Unavailable => {
+            Failure::Unreached | Failure::Unavailable => {
                 RETRY.saturating_mul(1 << self.failures.min(5)).min(RETRY_LONGEST)
             }
         }

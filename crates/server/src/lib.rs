@@ -9,9 +9,11 @@
 //! - [`demo`]: the simulated provider, for a server without a key
 //! - `upstream`: requests to the provider, bounded in time and size
 //! - `token`: `POST /api/token`
+//! - `ledger`: which tokens were asked for, as a pure value; `purse` keeps it on disk and pays for every request
 //! - `feed`: the cached answers; `feed/pacer` spaces requests to the quota, `feed/sweep` reads past the
 //!   provider's row limit, `feed/packed` is an answer ready to send
 //! - `assets`: the page, read once at start
+//! - `notice`: what the owner is told
 //! - `gate`, `origin`, `headers`, `error`: who may ask, and what every answer carries
 //! - `router`, `serve`: routes, and the accept loop with its limits
 #![forbid(unsafe_code)]
@@ -26,7 +28,10 @@ mod error;
 mod feed;
 mod gate;
 mod headers;
+mod ledger;
+mod notice;
 mod origin;
+mod purse;
 mod router;
 mod serve;
 mod time;
@@ -37,9 +42,10 @@ pub use app::{App, StartError};
 pub use assets::DistError;
 pub use key::Key;
 pub use origin::Origin;
+pub use purse::LedgerError;
 pub use router::router;
 pub use serve::serve;
-pub use settings::{Limits, Provider, Settings, Site};
+pub use settings::{Limits, Provider, Settings, Site, State};
 
 /// Chooses the cryptography of TLS for the whole process; every use after the first changes nothing.
 pub fn install_crypto() {

@@ -51,6 +51,7 @@ oddsboard: serves the odds board, keeps the provider's key and hands out tokens
   --dist FOLDER             the built page (dist)
   --allowed-origin ORIGIN   a site that may use this server from a browser; repeatable
   --mode direct             how browsers get the stream
+  --state-dir FOLDER        where the count of tokens outlives a restart (.oddsboard)
   --token-url, --api-url, --stream-url   the provider's addresses
 
 The key is read from ODDSSTREAM_API_KEY or from the file ODDSSTREAM_API_KEY_FILE names.";
@@ -97,6 +98,16 @@ pub struct Provider {
     pub key: Key,
 }
 
+/// Where the ledger of tokens is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// It ends with the server.
+    #[default]
+    Memory,
+    /// A folder of one server alone, made when it is missing.
+    Folder(PathBuf),
+}
+
 /// What is served, and to whom.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -104,6 +115,8 @@ pub struct Site {
     pub dist: PathBuf,
     /// Other sites that may call the API from a browser; this server's own page always may.
     pub allowed_origins: Vec<Origin>,
+    /// Where the ledger of tokens is kept.
+    pub state: State,
     /// Times and ages.
     pub limits: Limits,
 }
@@ -176,7 +189,8 @@ pub fn read(
     } else {
         Source::Provider(Box::new(provider(&said)?))
     };
-    let site = Site { dist, allowed_origins, limits: Limits::default() };
+    let state = state(&said)?;
+    let site = Site { dist, allowed_origins, state, limits: Limits::default() };
     Ok(Command::Serve(Box::new(Settings { listen, site, source })))
 }
 
@@ -190,10 +204,13 @@ fn refuse_what_is_not_built(said: &Said) -> Result<(), SettingsError> {
     if said.one(NATS_URL)?.is_some() {
         return Err(SettingsError::NotYet("relaying over NATS (--nats-url)"));
     }
-    if said.one(STATE_DIR)?.is_some() {
-        return Err(SettingsError::NotYet("the quota ledger (--state-dir)"));
-    }
     Ok(())
+}
+
+/// A demo leaves nothing behind, whatever folder is named.
+fn state(said: &Said) -> Result<State, SettingsError> {
+    let folder = said.one(STATE_DIR)?.unwrap_or_else(|| ".oddsboard".to_owned());
+    Ok(if said.demo { State::Memory } else { State::Folder(folder.into()) })
 }
 
 fn allowed_origins(said: &Said) -> Result<Vec<Origin>, SettingsError> {

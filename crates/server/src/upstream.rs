@@ -1,6 +1,5 @@
 //! Requests to the provider: bounded in time and size, never redirected, never repeated.
 
-mod notice;
 mod verdict;
 
 use std::time::{Duration, SystemTime};
@@ -9,8 +8,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use bytes::{Bytes, BytesMut};
 use reqwest::{Client, Method, Request, Response, StatusCode, Url, redirect, retry};
 
-use self::notice::Notices;
 use crate::key::Key;
+use crate::ledger::Plan;
+use crate::notice::Notices;
+use crate::purse::Fare;
 use crate::settings::{Limits, Provider, is_loopback};
 
 pub(crate) use verdict::{Failure, Refusal};
@@ -26,8 +27,17 @@ const REST_BYTES: usize = 4 * 1024 * 1024;
 pub(crate) struct Quota {
     /// Requests that may still be made.
     pub(crate) remaining: u32,
-    /// Until the count starts anew.
+    /// Until the count starts anew, from a second to a day.
     pub(crate) reset_in: Duration,
+    /// The same as the provider said it: seconds since 1970 by its own clock.
+    pub(crate) resets_at_s: u64,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    Token,
+    List,
 }
 
 /// What came of one request.
@@ -71,10 +81,10 @@ impl Upstream {
         })
     }
 
-    /// Asks for one token.
-    pub(crate) async fn token(&self) -> Outcome {
+    /// Asks for the one token that is paid for.
+    pub(crate) async fn token(&self, _paid: Fare) -> Outcome {
         let request = Request::new(Method::POST, self.token_url.clone());
-        self.send(&self.tokens, request, TOKEN_BYTES).await
+        self.send(&self.tokens, request, Wish::Token).await
     }
 
     /// Reads a REST path with parameters.
@@ -85,7 +95,7 @@ impl Upstream {
         if !params.is_empty() {
             url.query_pairs_mut().extend_pairs(params);
         }
-        self.send(&self.rest, Request::new(Method::GET, url), REST_BYTES).await
+        self.send(&self.rest, Request::new(Method::GET, url), Wish::List).await
     }
 
     /// Whether the provider repeated the key in what it answered.
@@ -93,40 +103,61 @@ impl Upstream {
         self.key.is_in(text)
     }
 
-    async fn send(&self, client: &Client, request: Request, cap: usize) -> Outcome {
-        let outcome = self.exchange(client, request, cap).await;
-        if let Err(failure) = outcome.body {
-            self.notices.tell(failure);
+    async fn send(&self, client: &Client, request: Request, wish: Wish) -> Outcome {
+        let outcome = tokio::time::timeout(self.total, self.exchange(client, request, wish)).await;
+        let outcome = outcome.unwrap_or_else(|_| Outcome::none(Failure::Unavailable));
+        if let Some(sentence) = outcome.body.as_ref().err().and_then(|failure| failure.notice()) {
+            self.notices.say(sentence);
         }
         outcome
     }
 
-    async fn exchange(&self, client: &Client, mut request: Request, cap: usize) -> Outcome {
-        let Some(key) = self.key.header() else { return Outcome::none() };
+    async fn exchange(&self, client: &Client, mut request: Request, wish: Wish) -> Outcome {
+        let Some(key) = self.key.header() else { return Outcome::none(Failure::Unreached) };
         request.headers_mut().insert(KEY_HEADER, key);
-        let exchange = async {
-            let response = client.execute(request).await.ok()?;
-            let (status, headers) = (response.status(), response.headers().clone());
-            Some((status, headers, read(response, cap).await))
+        let response = match client.execute(request).await {
+            Ok(response) => response,
+            Err(error) if error.is_connect() => return Outcome::none(Failure::Unreached),
+            Err(_) => return Outcome::none(Failure::Unavailable),
         };
-        let Ok(Some((status, headers, body))) = tokio::time::timeout(self.total, exchange).await
-        else {
-            return Outcome::none();
-        };
-        let now = SystemTime::now();
-        let quota = quota(&headers, now);
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = read(response, wish.bytes()).await;
+        let quota = quota(&headers, SystemTime::now());
         let body = match (status, body) {
             (StatusCode::OK, Some(body)) => Ok(body),
             (StatusCode::OK, None) => Err(Failure::Unavailable),
-            (_, body) => Err(verdict::failure(status, &headers, body.as_deref(), quota)),
+            (_, body) => {
+                let counted = quota.map(|quota| wish.counted(quota));
+                Err(verdict::failure(status, &headers, body.as_deref(), counted))
+            }
         };
         Outcome { quota, body }
     }
 }
 
 impl Outcome {
-    fn none() -> Self {
-        Self { quota: None, body: Err(Failure::Unavailable) }
+    fn none(failure: Failure) -> Self {
+        Self { quota: None, body: Err(failure) }
+    }
+}
+
+impl Wish {
+    const fn bytes(self) -> usize {
+        match self {
+            Self::Token => TOKEN_BYTES,
+            Self::List => REST_BYTES,
+        }
+    }
+
+    /// The quota that a refusal of this is about. Where tokens are counted at all their count is not in the
+    /// headers, but it starts anew when the other does.
+    fn counted(self, quota: Quota) -> Quota {
+        match self {
+            Self::Token if Plan::Unknown.learn(quota) != Plan::Paid => {
+                Quota { remaining: 0, ..quota }
+            }
+            Self::Token | Self::List => quota,
+        }
     }
 }
 
@@ -166,6 +197,7 @@ fn quota(headers: &HeaderMap, now: SystemTime) -> Option<Quota> {
     Some(Quota {
         remaining: u32::try_from(remaining).unwrap_or(u32::MAX),
         reset_in: Duration::from_secs(reset.saturating_sub(now_s).clamp(1, 86_400)),
+        resets_at_s: reset,
     })
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use server::settings::{self, Command, Source};
-use server::{App, Settings};
+use server::{App, Settings, State};
 use simulator::{Config, Control, DEMO_KEY, Plan, Running, Scenario, Simulator};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -145,5 +145,7 @@ fn app(setup: &Setup, ports: Ports) -> Result<App> {
         bail!("these settings name a provider");
     };
     site.limits.floor = setup.floor;
+    // Tests run side by side and leave nothing behind.
+    site.state = State::Memory;
     App::new(&provider, site).context("starting the server")
 }

@@ -126,6 +126,10 @@ mod tests {
 
     use super::{Pacer, Quota};
 
+    fn quota(remaining: u32, reset_in: Duration) -> Quota {
+        Quota { remaining, reset_in, resets_at_s: 0 }
+    }
+
     /// A provider with a fixed window, asked whenever the pacer allows it.
     fn requests_in_a_window(limit: u32, window_s: u64, waits_ms: &[u64]) -> (u32, bool) {
         let start = Instant::now();
@@ -142,7 +146,7 @@ mod tests {
                 }
                 used += 1;
                 let reset_in = start + window - now;
-                pacer.observe(now, Quota { remaining: limit - used, reset_in });
+                pacer.observe(now, quota(limit - used, reset_in));
             }
         }
         (used, false)
@@ -163,7 +167,7 @@ mod tests {
         fn any_quota_gives_a_usable_interval(remaining in any::<u32>(), reset_s in any::<u32>(), cost in any::<u32>()) {
             let now = Instant::now();
             let mut pacer = Pacer::new(now);
-            pacer.observe(now, Quota { remaining, reset_in: Duration::from_secs(reset_s.into()) });
+            pacer.observe(now, quota(remaining, Duration::from_secs(reset_s.into())));
             let floor = Duration::from_secs(30);
             let interval = pacer.interval(cost, floor);
             prop_assert!(interval >= floor && interval <= Duration::from_hours(24));
@@ -180,7 +184,7 @@ mod tests {
     fn an_empty_quota_stops_requests_until_it_is_renewed() {
         let now = Instant::now();
         let mut pacer = Pacer::new(now);
-        pacer.observe(now, Quota { remaining: 0, reset_in: Duration::from_mins(10) });
+        pacer.observe(now, quota(0, Duration::from_mins(10)));
         assert!(pacer.take(now).is_err());
         assert!(pacer.take(now + Duration::from_secs(599)).is_err());
         assert!(pacer.take(now + Duration::from_mins(10)).is_ok());
@@ -200,10 +204,10 @@ mod tests {
         let now = Instant::now();
         let mut pacer = Pacer::new(now);
         let floor = Duration::from_secs(30);
-        pacer.observe(now, Quota { remaining: 5000, reset_in: Duration::from_hours(1) });
+        pacer.observe(now, quota(5000, Duration::from_hours(1)));
         assert_eq!(pacer.interval(1, floor), floor);
         assert_eq!(pacer.interval(100, floor), Duration::from_secs(80));
-        pacer.observe(now, Quota { remaining: 200, reset_in: Duration::from_hours(20) });
+        pacer.observe(now, quota(200, Duration::from_hours(20)));
         assert_eq!(pacer.interval(5, floor), Duration::from_secs(2000));
     }
 }

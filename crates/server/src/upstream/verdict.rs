@@ -1,6 +1,6 @@
 //! What the provider's refusals mean to us.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
@@ -22,8 +22,24 @@ pub(crate) enum Failure {
     Rejected,
     /// It does not accept a parameter we thought was good.
     BadRequest,
-    /// Unreachable, too slow, too long, or not speaking its protocol.
+    /// No connection came about, so it never had the request.
+    Unreached,
+    /// Too slow, too long, or not speaking its protocol.
     Unavailable,
+}
+
+impl Failure {
+    /// What the owner can do something about, or will want to know; refusals by plan are told to visitors.
+    pub(super) const fn notice(self) -> Option<&'static str> {
+        match self {
+            Self::Rejected => Some("the provider does not accept the key"),
+            Self::RateLimited(_) => Some("the provider says that the quota is used up"),
+            Self::Unreached | Self::Unavailable => {
+                Some("the provider cannot be reached, or does not answer as it should")
+            }
+            Self::Plan(_) | Self::BadRequest => None,
+        }
+    }
 }
 
 /// What a plan may leave out.
@@ -87,18 +103,27 @@ fn refusal(body: Option<&[u8]>) -> Option<Refusal> {
 
 /// From one second to a day: what `Retry-After` says, else the reset of a quota that is used up.
 fn pause(headers: &HeaderMap, quota: Option<Quota>) -> Duration {
-    let said = headers.get(header::RETRY_AFTER).and_then(number);
+    let said = retry_after_s(headers, SystemTime::now());
     let reset = quota.filter(|quota| quota.remaining == 0).map(|quota| quota.reset_in.as_secs());
     Duration::from_secs(said.or(reset).unwrap_or(UNSAID_S).clamp(1, DAY_S))
 }
 
+/// Seconds, or a date, of which one in the past is now.
+fn retry_after_s(headers: &HeaderMap, now: SystemTime) -> Option<u64> {
+    let value = headers.get(header::RETRY_AFTER)?;
+    number(value).or_else(|| {
+        let date = httpdate::parse_http_date(value.to_str().ok()?).ok()?;
+        Some(date.duration_since(now).map_or(0, |wait| wait.as_secs()))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::time::{Duration, UNIX_EPOCH};
 
     use axum::http::{HeaderMap, HeaderValue, StatusCode};
 
-    use super::{Failure, Quota, Refusal, failure};
+    use super::{Failure, Quota, Refusal, failure, retry_after_s};
 
     fn check(status: u16, body: &str, expected: Failure) {
         let status = StatusCode::from_u16(status).unwrap();
@@ -128,7 +153,11 @@ mod tests {
             if let Some(text) = retry_after {
                 headers.insert("retry-after", HeaderValue::from_str(text).unwrap());
             }
-            let quota = reset_s.map(|s| Quota { remaining: 0, reset_in: Duration::from_secs(s) });
+            let quota = reset_s.map(|s| Quota {
+                remaining: 0,
+                reset_in: Duration::from_secs(s),
+                resets_at_s: 0,
+            });
             let found = failure(StatusCode::TOO_MANY_REQUESTS, &headers, None, quota);
             assert_eq!(
                 found,
@@ -141,8 +170,24 @@ mod tests {
         check(Some("86400"), None, 86_400);
         check(Some("99999999999"), None, 86_400);
         check(Some("-5"), None, 60);
-        check(Some("Wed, 21 Oct 2026 07:28:00 GMT"), None, 60);
+        check(Some("Wed, 21 Oct 2015 07:28:00 GMT"), None, 1);
+        check(Some("Fri, 31 Dec 9999 23:59:59 GMT"), Some(900), 86_400);
+        check(Some("Wed, 41 Oct 2015 07:28:00 GMT"), None, 60);
         check(Some("soon"), Some(900), 900);
         check(None, None, 60);
+    }
+
+    #[test]
+    fn a_date_is_so_many_seconds_away() {
+        let check = |text: &str, seconds: u64| {
+            let mut headers = HeaderMap::new();
+            headers.insert("retry-after", HeaderValue::from_str(text).unwrap());
+            let now = UNIX_EPOCH + Duration::from_secs(784_111_777);
+            assert_eq!(retry_after_s(&headers, now), Some(seconds), "{text}");
+        };
+        check("Sun, 06 Nov 1994 08:49:37 GMT", 0);
+        check("Sun, 06 Nov 1994 08:50:07 GMT", 30);
+        check("Sunday, 06-Nov-94 08:50:07 GMT", 30);
+        check("Sun Nov  6 08:50:07 1994", 30);
     }
 }

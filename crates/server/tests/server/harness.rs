@@ -9,7 +9,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::Value;
 use server::settings::{Limits, Provider, Site};
-use server::{App, demo, router};
+use server::{App, StartError, State, demo, router};
 use simulator::{Config, DEMO_KEY, Running, Simulator};
 use tokio::net::TcpListener;
 use tower::ServiceExt;
@@ -130,8 +130,16 @@ pub(crate) fn serve_folder(
     origins: &[&str],
 ) -> Router {
     let allowed_origins = origins.iter().map(|text| server::Origin::parse(text).unwrap()).collect();
-    let site = Site { dist: folder.path().to_owned(), allowed_origins, limits };
+    let site = Site { dist: folder.path().to_owned(), allowed_origins, limits, ..Site::default() };
     router(App::new(provider, site).unwrap())
+}
+
+/// A server that keeps its ledger of tokens in a folder.
+pub(crate) fn serve_with_state(provider: &Provider, state: &Path) -> Result<Router, StartError> {
+    let page = Folder::page();
+    let state = State::Folder(state.to_owned());
+    let site = Site { dist: page.path().to_owned(), state, ..Site::default() };
+    App::new(provider, site).map(router)
 }
 
 /// A provider at which nobody listens.

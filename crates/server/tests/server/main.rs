@@ -6,6 +6,7 @@ mod feed;
 mod gate;
 mod harness;
 mod hostile;
+mod ledger;
 mod pages;
 mod program;
 mod settings;

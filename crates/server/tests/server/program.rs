@@ -16,7 +16,7 @@ fn program() -> Command {
 }
 
 /// Ends with the test, whatever becomes of it.
-struct Ended(Child);
+pub(crate) struct Ended(pub(crate) Child);
 
 impl Drop for Ended {
     fn drop(&mut self) {
@@ -30,7 +30,7 @@ fn run(args: &[&str], env: &[(&str, &str)]) -> Output {
 }
 
 /// A start that must fail with one line that says why.
-fn check(args: &[&str], env: &[(&str, &str)], expected: &str) {
+pub(crate) fn check(args: &[&str], env: &[(&str, &str)], expected: &str) {
     let output = run(args, env);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
@@ -64,7 +64,6 @@ fn a_wrong_or_missing_setting_is_one_line_and_exit_code_2() {
     check(&[], &[(KEY, CANARY), ("ODDSBOARD_MODE", "relay")], "relay mode is not available");
     check(&["--mode", "both"], &key, "direct or relay");
     check(&["--nats-url", "nats://127.0.0.1"], &key, "not available in this version yet");
-    check(&["--state-dir", "state"], &key, "not available in this version yet");
     check(&["--allowed-origin", "*"], &key, "exact origin");
     check(&["--allowed-origin", "https://a.example/"], &key, "exact origin");
     check(&["--api-url", "http://api.oddsstream.io"], &key, "--api-url must be encrypted");
@@ -87,16 +86,21 @@ fn a_missing_page_and_a_taken_port_are_one_line_and_exit_code_2() {
     let address = taken.local_addr().unwrap().to_string();
     let page = Folder::page();
     let dist = page.path().to_str().unwrap();
-    check(&["--listen", &address, "--dist", dist], &key, &format!("cannot listen on {address}"));
+    let state = page.path().join("state");
+    let args = ["--listen", &address, "--dist", dist, "--state-dir", state.to_str().unwrap()];
+    check(&args, &key, &format!("cannot listen on {address}"));
 }
 
-fn start(
+pub(crate) fn start(
     args: &[&str],
     env: &[(&str, &str)],
     dist: &Path,
 ) -> (Ended, String, impl BufRead + use<>) {
     let mut program = program();
     program.args(args).args(["--listen", "127.0.0.1:0", "--dist"]).arg(dist);
+    if !args.contains(&"--state-dir") {
+        program.arg("--state-dir").arg(dist.join("state"));
+    }
     let mut child = program.envs(env.iter().copied()).spawn().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
@@ -130,7 +134,14 @@ fn help_goes_to_standard_output() {
     let output = run(&["--help"], &[]);
     assert_eq!(output.status.code(), Some(0));
     let said = String::from_utf8(output.stdout).unwrap();
-    for flag in ["--demo", "--listen", "--dist", "--allowed-origin", "ODDSSTREAM_API_KEY_FILE"] {
+    for flag in [
+        "--demo",
+        "--listen",
+        "--dist",
+        "--allowed-origin",
+        "--state-dir",
+        "ODDSSTREAM_API_KEY_FILE",
+    ] {
         assert!(said.contains(flag), "{flag}");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 
 use server::settings::{Command, SettingsError, Source, read};
-use server::{Provider, Settings};
+use server::{Provider, Settings, State};
 
 use crate::harness::{CANARY, Folder};
 
@@ -92,6 +92,20 @@ fn the_demo_needs_no_key_and_ignores_one() {
     assert_eq!(demo(&["--demo"], &[]).seed, 1);
     let found = demo(&["--demo", "--seed", "7", "--scenario=burst"], &[KEY]);
     assert_eq!((found.seed, found.scenario), (7, simulator::Scenario::Burst));
+}
+
+#[test]
+fn the_ledger_of_tokens_has_a_folder_and_a_demo_none() {
+    let check = |args: &[&str], env: &[(&str, &str)], expected: State| {
+        assert_eq!(settings(args, env).site.state, expected, "{args:?} {env:?}");
+    };
+    let folder = |name: &str| State::Folder(name.into());
+    let variable = ("ODDSBOARD_STATE_DIR", "elsewhere");
+    check(&[], &[KEY], folder(".oddsboard"));
+    check(&[], &[KEY, variable], folder("elsewhere"));
+    check(&["--state-dir", "here"], &[KEY, variable], folder("here"));
+    check(&["--demo"], &[KEY, variable], State::Memory);
+    check(&["--demo", "--state-dir", "here"], &[], State::Memory);
 }
 
 #[test]

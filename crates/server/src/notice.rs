@@ -4,19 +4,16 @@ use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::Failure;
-
 /// The same is said again after this long.
 const AGAIN: Duration = Duration::from_mins(10);
 
 /// What was said, and when.
 #[derive(Debug, Default)]
-pub(super) struct Notices(Mutex<Vec<(&'static str, Instant)>>);
+pub(crate) struct Notices(Mutex<Vec<(&'static str, Instant)>>);
 
 impl Notices {
-    /// Says why the provider gave nothing, unless that was said a short time ago.
-    pub(super) fn tell(&self, failure: Failure) {
-        let Some(sentence) = sentence(failure) else { return };
+    /// Says a sentence, unless that was said a short time ago.
+    pub(crate) fn say(&self, sentence: &'static str) {
         if self.is_due(sentence, Instant::now()) {
             // A server without anybody who listens to it goes on.
             let _unheard = writeln!(io::stderr(), "oddsboard: {sentence}");
@@ -31,18 +28,6 @@ impl Notices {
             said.push((sentence, now));
         }
         due
-    }
-}
-
-/// What the owner can do something about, or will want to know; refusals by plan are told to visitors.
-const fn sentence(failure: Failure) -> Option<&'static str> {
-    match failure {
-        Failure::Rejected => Some("the provider does not accept the key"),
-        Failure::RateLimited(_) => Some("the provider says that the quota is used up"),
-        Failure::Unavailable => {
-            Some("the provider cannot be reached, or does not answer as it should")
-        }
-        Failure::Plan(_) | Failure::BadRequest => None,
     }
 }
 
