@@ -140,7 +140,7 @@ impl Ledger {
         let mut day = Day { end_s, told_s: Some(told_s), spent: 0 };
         if let Some(index) = self.days.iter().position(is_same) {
             // Whatever a wrong clock took for later days is all of the same one.
-            day.spent = self.days.split_off(index).iter().map(|day| day.spent).sum();
+            day.spent = sum(self.days.split_off(index).iter());
             self.days.push(day);
         } else if self.day(now_s).told_s.is_none() {
             day.spent = self.day(now_s).spent;
@@ -165,8 +165,7 @@ impl Ledger {
 
     /// Attempts of every day that is not over.
     fn spent(&self, now_s: u64) -> u32 {
-        let days = self.days.iter().filter(|day| day.end_s > now_s);
-        days.fold(0, |sum, day| sum.saturating_add(day.spent))
+        sum(self.days.iter().filter(|day| day.end_s > now_s))
     }
 
     /// After how long the first of these days is over, a day at most.
@@ -206,6 +205,10 @@ impl Ledger {
         self.days.extend(latest);
         self.days.drain(..self.days.len().saturating_sub(DAYS_KEPT));
     }
+}
+
+fn sum<'a>(days: impl Iterator<Item = &'a Day>) -> u32 {
+    days.fold(0, |sum, day| sum.saturating_add(day.spent))
 }
 
 const fn midnight_after(now_s: u64) -> u64 {
