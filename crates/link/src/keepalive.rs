@@ -1,5 +1,7 @@
 //! Whether an open socket is alive: asked by pings, answered by anything, and never judged by our own absence.
 
+use std::hash::Hash;
+
 use crate::backoff::Chance;
 
 /// A ping should be answered within this, in milliseconds.
@@ -40,6 +42,11 @@ impl Keepalive {
     /// Notes that we were away, asleep or frozen, when an answer may have come.
     pub(crate) fn sleep(&mut self) {
         self.has_slept = true;
+    }
+
+    /// What is known, without when.
+    pub(crate) fn outline(&self, now_ms: u64) -> impl Hash + use<> {
+        (self.has_just_asked(now_ms), self.has_slept, self.was_excused)
     }
 
     /// No answer in time: whether one may lie unread, so that it is fair to ask again. Being late excuses

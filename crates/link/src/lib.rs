@@ -54,6 +54,8 @@ pub use input::{
     FrameKind, Grant, Input, Now, Refresh, SnapshotFailure, TimerId, TokenCode, TokenFailure,
 };
 pub use ledger::{Allowance, Budget, Entry, Ledger, QUOTA, QUOTA_UNSHARED, Refused};
+#[doc(hidden)]
+pub use machine::Outline;
 pub use machine::{Company, Machine};
 pub use output::Output;
 pub use status::{Phase, Reason, Shown, Status};

@@ -6,6 +6,7 @@ mod deadline;
 mod ending;
 mod follow;
 mod open;
+mod outline;
 mod park;
 mod reading;
 mod seat;
@@ -22,6 +23,7 @@ use crate::output::Output;
 use crate::status::{Reason, Shown, Status};
 use crate::verdict::Strike;
 use follow::Following;
+pub use outline::Outline;
 use seat::{Place, Seat};
 use session::{Session, Token};
 use timers::Timers;
@@ -63,7 +65,7 @@ pub enum Company {
 }
 
 /// How far it ever came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum History {
     New,
     Started,

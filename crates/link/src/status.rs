@@ -3,7 +3,7 @@
 use crate::ledger::Allowance;
 
 /// Where the connection is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// Nobody wants a connection.
     Idle,
@@ -30,7 +30,7 @@ pub enum Phase {
 }
 
 /// Why the connection is not live.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// The backend or the stream cannot be reached.
     Unreachable,
@@ -59,7 +59,7 @@ pub enum Reason {
 }
 
 /// The six states that a page shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shown {
     /// The first connection is being made.
     Connecting,

@@ -4,7 +4,7 @@ use crate::input::{TokenCode, TokenFailure};
 use crate::status::Reason;
 
 /// Something that trying again may not mend. So many of one kind in a row, and we give up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Strike {
     /// A young token was not accepted.
     Token,

@@ -9,6 +9,7 @@ mod laws {
     mod moves;
     mod peer;
     mod random;
+    mod search;
     mod storms;
     mod watched;
     mod weather;

@@ -1,5 +1,7 @@
 //! A page that has no connection of its own: it hears from the one that has, and notices when that falls silent.
 
+use std::hash::Hash;
+
 use super::seat::Place;
 use super::{History, Machine, State};
 use crate::input::TimerId;
@@ -42,6 +44,14 @@ impl Following {
             return Some(Report { shown, confirmed: false, live_since_ms: None, ..report });
         }
         Some(report)
+    }
+
+    /// What is known, without when.
+    pub(super) fn outline(&self, now_ms: u64) -> impl Hash + use<> {
+        let report = self.report.map(|report| (report.shown, report.confirmed));
+        let is_silent = now_ms.saturating_sub(self.heard_at_ms) >= SILENCE_MS;
+        let may_greet = now_ms.saturating_sub(self.greeted_at_ms) >= HELLOS_APART_MS;
+        (report, self.has_board, self.is_asked, is_silent, may_greet)
     }
 
     /// Takes how the connection is. A board of a connection that is gone has to be handed over anew.

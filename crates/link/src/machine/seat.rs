@@ -1,5 +1,7 @@
 //! Of all pages of a browser that show the same feed one has the connection: the one that has the seat.
 
+use std::hash::Hash;
+
 use super::{Company, Machine};
 use crate::input::TimerId;
 use crate::output::Output;
@@ -63,6 +65,16 @@ impl Seat {
         };
         let audience = Audience::Unknown;
         Self { place, request: 0, epoch: 0, audience, board: Handing::default() }
+    }
+
+    /// What this page has of it, without when.
+    pub(super) fn outline(&self, board_early_ms: u64) -> impl Hash + use<> {
+        let audience = match self.audience {
+            Audience::Unknown => 0,
+            Audience::Nobody => 1,
+            Audience::Somebody { told } => 2 + u8::from(told.is_some()),
+        };
+        (self.place, self.epoch == 0, audience, self.board.is_owed, board_early_ms > 0)
     }
 
     fn has_audience(&self) -> bool {
@@ -180,7 +192,7 @@ impl Machine {
     }
 
     /// How much too soon it would be to hand the board over now.
-    fn board_early_ms(&self) -> u64 {
+    pub(super) fn board_early_ms(&self) -> u64 {
         self.seat.board.said_at_ms.map_or(0, |said_ms| {
             BOARDS_APART_MS.saturating_sub(self.clock.elapsed_ms().saturating_sub(said_ms))
         })

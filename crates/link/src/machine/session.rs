@@ -1,5 +1,7 @@
 //! What is known of a token and of the open socket it was spent on.
 
+use std::hash::Hash;
+
 use crate::input::FrameKind;
 use crate::keepalive::Keepalive;
 
@@ -39,7 +41,7 @@ pub(super) struct Session {
 }
 
 /// Whether the board was read on a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Board {
     /// Not yet.
     Unread,
@@ -76,6 +78,12 @@ impl Session {
             Board::Unreadable => self.has_quotes,
             Board::Read => self.has_pong || self.has_quotes,
         }
+    }
+
+    /// What has come over it, without when.
+    pub(super) fn outline(&self, now_ms: u64, lived_ms: u64) -> impl Hash + use<> {
+        let proofs = (self.is_live(), self.has_pong, self.has_quotes, self.board);
+        (proofs, self.token.is_old(lived_ms), self.keepalive.outline(now_ms))
     }
 
     /// Notes how a reading of the board ended, or that it takes too long.

@@ -1,5 +1,7 @@
 //! Deadlines by name: at most one of each.
 
+use std::hash::Hash;
+
 use crate::input::TimerId;
 use crate::output::Output;
 
@@ -27,6 +29,13 @@ impl Timers {
 
     pub(super) fn disarm_all(&mut self, outputs: &mut Vec<Output>) {
         outputs.extend(self.0.drain(..).map(|(timer, _)| Output::Disarm { timer }));
+    }
+
+    /// Which are armed, and which of them goes off first.
+    pub(super) fn outline(&self) -> impl Hash + use<> {
+        let first = self.0.iter().min_by_key(|(_, due_ms)| *due_ms).map(|(timer, _)| *timer);
+        let armed = self.0.iter().fold(0_u16, |armed, (timer, _)| armed | 1 << (*timer as u16));
+        (first, armed)
     }
 
     pub(super) fn due(&self, timer: TimerId) -> Option<u64> {

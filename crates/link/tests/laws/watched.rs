@@ -82,6 +82,11 @@ impl Watched {
         &self.machine
     }
 
+    /// Keeps of the past what laws look at: a search has many pasts to keep.
+    pub(crate) fn forget_history(&mut self) {
+        self.asked.drain(..self.asked.len().saturating_sub(1));
+    }
+
     pub(crate) fn now(&self) -> Now {
         self.now
     }

@@ -1,0 +1,173 @@
+//! What can happen next to a machine in a search: every class of answer, wish, hint and delay.
+
+use link::{
+    Company, FrameKind, Input, Now, Shown, SnapshotFailure, TimerId, TokenFailure, Word,
+};
+
+use crate::laws::moves;
+use crate::laws::watched::{Seat, Watched};
+
+/// Something that happens, and when.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Choice {
+    pub(super) now: Now,
+    pub(super) input: Input,
+    pub(super) kind: Kind,
+}
+
+/// Whether it helps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// What a world does in which all is well.
+    Helpful,
+    /// Anything else.
+    Other,
+}
+
+/// All that can happen next.
+pub(super) fn of(watched: &Watched, company: Company) -> Vec<Choice> {
+    let mut choices = times(watched);
+    let soon = later(watched.now(), 1);
+    let help = |input| Choice { now: soon, input, kind: Kind::Helpful };
+    let other = |input| Choice { now: soon, input, kind: Kind::Other };
+    choices.extend(helpful(watched).into_iter().map(help));
+    choices.extend(harmful(watched, company).into_iter().map(other));
+    choices.extend(looks(soon));
+    if company == Company::Shared {
+        choices.extend(spoken(watched).into_iter().map(other));
+        choices.extend(helpful_words(watched).into_iter().map(help));
+    }
+    choices
+}
+
+fn later(now: Now, ms: u64) -> Now {
+    Now { mono_ms: now.mono_ms + ms, wall_ms: now.wall_ms + ms, ..now }
+}
+
+/// Time goes by: to the next deadline, past it, or not so far; awake or asleep.
+fn times(watched: &Watched) -> Vec<Choice> {
+    let now = watched.now();
+    let mut choices = Vec::new();
+    if let Some((timer, generation, due_ms)) = watched.timers().min_by_key(|(_, _, due)| *due) {
+        let left_ms = due_ms - now.mono_ms;
+        let due = |ms, kind| {
+            let input = Input::Due { timer, generation };
+            choices.push(Choice { now: later(now, left_ms + ms), input, kind });
+        };
+        let mut due = due;
+        due(0, Kind::Helpful);
+        due(5_000, Kind::Other);
+        for ms in [1_100, 6_000] {
+            if ms < left_ms {
+                let input = Input::Offline;
+                choices.push(Choice { now: later(now, ms), input, kind: Kind::Other });
+            }
+        }
+    }
+    let asleep = Now { wall_ms: now.wall_ms + 7_200_000, mono_ms: now.mono_ms + 1, ..now };
+    let set_back = Now { wall_ms: now.wall_ms - 3_600_000, mono_ms: now.mono_ms + 1, ..now };
+    let input = Input::Online;
+    choices.push(Choice { now: asleep, input, kind: Kind::Other });
+    choices.push(Choice { now: set_back, input, kind: Kind::Other });
+    choices
+}
+
+/// What a world does in which all is well.
+fn helpful(watched: &Watched) -> Vec<Input> {
+    let generation = watched.generation();
+    vec![
+        moves::charged(generation),
+        moves::token(generation),
+        Input::Opened { generation },
+        Input::Frame { generation, kind: FrameKind::Pong },
+        Input::Frame { generation, kind: FrameKind::Quotes },
+        moves::read(generation),
+    ]
+}
+
+/// What it does otherwise, and what the reader does.
+fn harmful(watched: &Watched, company: Company) -> Vec<Input> {
+    let generation = watched.generation();
+    let stale = generation.wrapping_sub(1);
+    let closed = |code| Input::Closed { generation, code, clean: true };
+    let mut inputs = vec![
+        moves::charged_of(generation, 4),
+        moves::uncharged(generation, true),
+        moves::refused(generation, TokenFailure::Network),
+        moves::refused(generation, moves::status(401)),
+        moves::refused(generation, moves::limited(None)),
+        moves::refused(generation, moves::NOT_ON_PLAN),
+        Input::Snapshot { generation, result: Err(SnapshotFailure::Refused) },
+        closed(1006),
+        closed(1012),
+        closed(4001),
+        moves::token(stale),
+        Input::Opened { generation: stale },
+        Input::Closed { generation: stale, code: 1006, clean: false },
+        Input::Due { timer: TimerId::Pong, generation: stale },
+        Input::Due { timer: TimerId::Retry, generation },
+        Input::Start,
+        Input::Stop,
+        Input::Retry,
+        Input::FiltersChanged,
+        Input::PreferPolling(true),
+        Input::PreferPolling(false),
+        Input::Online,
+        Input::Offline,
+        Input::Resumed,
+        Input::PutAway,
+        Input::BroughtBack,
+    ];
+    if company == Company::Alone {
+        inputs.extend([
+            moves::refused(generation, moves::status(404)),
+            moves::refused(generation, TokenFailure::BadBody),
+            Input::BadAddress { generation },
+            Input::Frame { generation, kind: FrameKind::Bad },
+            closed(1002),
+            closed(4999),
+        ]);
+    }
+    inputs
+}
+
+/// The page is put out of view, or into it.
+fn looks(soon: Now) -> [Choice; 2] {
+    let (hidden, seen) = (Now { is_hidden: true, ..soon }, Now { is_hidden: false, ..soon });
+    [
+        Choice { now: hidden, input: Input::Hidden, kind: Kind::Other },
+        Choice { now: seen, input: Input::Visible, kind: Kind::Helpful },
+    ]
+}
+
+/// What other pages say, in an epoch below, at or above the one that is known; and what becomes of the seat.
+fn spoken(watched: &Watched) -> Vec<Input> {
+    let words = [
+        Word::Hello,
+        Word::Ask,
+        Word::Retry,
+        Word::Beat(moves::report(Shown::Reconnecting, false)),
+        Word::Frames,
+        Word::Bye,
+    ];
+    let known = watched.epoch();
+    let epochs = [known.saturating_sub(1), known, known + 1];
+    let heard = |epoch: u64| words.map(|word| Input::Heard { epoch, word });
+    let mut inputs: Vec<Input> = epochs.into_iter().flat_map(heard).collect();
+    let (Seat::Queued(seat) | Seat::Taken(seat)) = watched.seat() else { return inputs };
+    inputs.push(Input::Unseated { seat });
+    inputs.push(Input::Unseated { seat: seat - 1 });
+    inputs.push(Input::Seated { seat: seat - 1 });
+    inputs
+}
+
+/// What a page that has the seat says when all is well; or the seat is ours.
+fn helpful_words(watched: &Watched) -> Vec<Input> {
+    let Seat::Queued(seat) = watched.seat() else { return Vec::new() };
+    let epoch = watched.epoch();
+    vec![
+        Input::Heard { epoch, word: Word::Beat(moves::report(Shown::Live, true)) },
+        Input::Heard { epoch, word: Word::Board },
+        Input::Seated { seat },
+    ]
+}
