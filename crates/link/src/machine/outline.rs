@@ -10,8 +10,8 @@ use crate::ledger::Allowance;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Outline(u64);
 
-/// Counts above this make no other difference.
-const MANY: u32 = 4;
+/// Of failures in a row the third makes a difference, and is seen in what is shown.
+const SEVERAL: u32 = 2;
 
 impl Machine {
     /// Its outline.
@@ -52,8 +52,8 @@ impl Machine {
         let attempt = (self.early_ms() > 0, self.hint_ms(0) > 0, self.last_attempt.is_some());
         let cooldown = self.cooldown.map(|_| self.cooldown_left_ms() > 0);
         (allowance, attempt, cooldown, self.no_stream, self.history).hash(hasher);
-        let failures = self.failures.in_a_row.min(MANY);
-        let counts = (self.refusals.min(1), self.snapshot_failures.min(MANY));
+        let failures = self.failures.in_a_row.min(SEVERAL);
+        let counts = (self.refusals.min(1), self.snapshot_failures.min(SEVERAL));
         (failures, self.failures.strikes, counts).hash(hasher);
     }
 }

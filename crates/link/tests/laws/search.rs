@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use link::{Company, Input, Now, Outline, Phase};
 
 use super::watched::Watched;
-use choices::{Choice, Kind};
+use choices::{Choice, Kind, Theme};
 
 const START: Now = Now { mono_ms: 5_000, wall_ms: 1_800_000_000_000, is_hidden: false };
 /// No search may go on for ever.
@@ -62,7 +62,8 @@ impl Found {
     }
 }
 
-fn search(company: Company) -> Found {
+fn search(theme: Theme) -> Found {
+    let company = if theme == Theme::Company { Company::Shared } else { Company::Alone };
     let mut found = Found::default();
     let first = Watched::new(1, company, START);
     found.note(&first);
@@ -71,12 +72,14 @@ fn search(company: Company) -> Found {
         found.depth += 1;
         let mut next = Vec::new();
         for (from, watched) in frontier {
-            for choice in choices::of(&watched, company) {
+            for choice in choices::of(&watched, theme) {
                 let after = played(&watched, &choice);
                 found.edges += 1;
                 let (to, is_new) = found.note(&after);
-                if choice.kind == Kind::Helpful {
-                    found.helped.push((from, to));
+                match choice.kind {
+                    Kind::Helpful => found.helped.push((from, to)),
+                    Kind::Stale => assert_eq!(from, to, "{choice} came late"),
+                    Kind::Other => {}
                 }
                 if is_new {
                     next.push((to, after));
@@ -92,16 +95,16 @@ fn search(company: Company) -> Found {
 /// The machine after a choice; every law is asserted on the way.
 fn played(watched: &Watched, choice: &Choice) -> Watched {
     let mut after = watched.clone();
-    after.forget_history();
+    after.begin_anew();
     after.step(choice.now, choice.input);
     after
 }
 
-fn check(company: Company, least_states: usize) {
-    let found = search(company);
+fn check(theme: Theme, least_states: usize) {
+    let found = search(theme);
     let stuck = found.stuck();
     println!(
-        "{company:?}: {} states, {} edges, {} deep, {} stuck; every law held on every edge",
+        "{theme:?}: {} states, {} edges, {} deep, {} stuck; every law held on every edge",
         found.states.len(),
         found.edges,
         found.depth,
@@ -112,13 +115,23 @@ fn check(company: Company, least_states: usize) {
 }
 
 #[test]
-fn a_page_alone_holds_to_the_laws_in_every_state_and_is_stuck_in_none() {
-    check(Company::Alone, 10_000);
+fn however_attempts_end_the_laws_hold_in_every_state_and_none_is_stuck() {
+    check(Theme::Ends, 1_000);
 }
 
 #[test]
-fn a_page_in_company_holds_to_the_laws_in_every_state_and_is_stuck_in_none() {
-    check(Company::Shared, 10_000);
+fn however_tokens_run_out_the_laws_hold_in_every_state_and_none_is_stuck() {
+    check(Theme::Tokens, 1_000);
+}
+
+#[test]
+fn however_boards_are_read_the_laws_hold_in_every_state_and_none_is_stuck() {
+    check(Theme::Boards, 1_000);
+}
+
+#[test]
+fn whatever_other_pages_do_the_laws_hold_in_every_state_and_none_is_stuck() {
+    check(Theme::Company, 1_000);
 }
 
 /// What happens, for those who read a failure.

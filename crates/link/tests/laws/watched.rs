@@ -9,6 +9,9 @@ use link::{
 
 use super::{change, moves};
 
+/// A long run repeats itself; so many steps at its beginning are looked at more closely.
+const CLOSELY: usize = 100;
+
 /// A machine and everything that its outputs have brought into being.
 #[derive(Clone, Debug)]
 pub(crate) struct Watched {
@@ -82,8 +85,10 @@ impl Watched {
         &self.machine
     }
 
-    /// Keeps of the past what laws look at: a search has many pasts to keep.
-    pub(crate) fn forget_history(&mut self) {
+    /// Keeps of the past what laws look at, for a search that has many pasts to keep. Stale answers are among
+    /// its own choices.
+    pub(crate) fn begin_anew(&mut self) {
+        self.steps = CLOSELY;
         self.asked.drain(..self.asked.len().saturating_sub(1));
     }
 
@@ -174,8 +179,7 @@ impl Watched {
         self.hold_to_timers();
         self.hold_to_status();
         change::hold(&before, &self.status(), now, input, may_settle);
-        // A long run repeats itself; its beginning is looked at more closely.
-        if self.steps < 100 || self.steps.is_multiple_of(500) {
+        if self.steps < CLOSELY || self.steps.is_multiple_of(500) {
             self.hold_to_stale_inputs();
         }
         outputs

@@ -1,8 +1,6 @@
 //! What can happen next to a machine in a search: every class of answer, wish, hint and delay.
 
-use link::{
-    Company, FrameKind, Input, Now, Shown, SnapshotFailure, TimerId, TokenFailure, Word,
-};
+use link::{FrameKind, Input, Now, Shown, SnapshotFailure, TimerId, TokenFailure, Word};
 
 use crate::laws::moves;
 use crate::laws::watched::{Seat, Watched};
@@ -20,20 +18,41 @@ pub(super) struct Choice {
 pub(super) enum Kind {
     /// What a world does in which all is well.
     Helpful,
+    /// It comes too late and changes nothing.
+    Stale,
     /// Anything else.
     Other,
 }
 
+/// What a search is about. All of everything at once has no end that could be waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Theme {
+    /// Tokens and sockets that end in every way.
+    Ends,
+    /// A ledger that runs out, clocks that are set, and pages that are put away.
+    Tokens,
+    /// Boards that cannot be read, and polling.
+    Boards,
+    /// Other pages.
+    Company,
+}
+
 /// All that can happen next.
-pub(super) fn of(watched: &Watched, company: Company) -> Vec<Choice> {
-    let mut choices = times(watched);
+pub(super) fn of(watched: &Watched, theme: Theme) -> Vec<Choice> {
+    let mut choices = times(watched, theme);
     let soon = later(watched.now(), 1);
     let help = |input| Choice { now: soon, input, kind: Kind::Helpful };
     let other = |input| Choice { now: soon, input, kind: Kind::Other };
     choices.extend(helpful(watched).into_iter().map(help));
-    choices.extend(harmful(watched, company).into_iter().map(other));
+    choices.extend(always(watched).into_iter().map(other));
+    choices.extend(themed(watched, theme).into_iter().map(other));
+    choices.extend(stale(watched.generation().wrapping_sub(1)).map(|input| Choice {
+        now: watched.now(),
+        input,
+        kind: Kind::Stale,
+    }));
     choices.extend(looks(soon));
-    if company == Company::Shared {
+    if theme == Theme::Company {
         choices.extend(spoken(watched).into_iter().map(other));
         choices.extend(helpful_words(watched).into_iter().map(help));
     }
@@ -45,24 +64,27 @@ fn later(now: Now, ms: u64) -> Now {
 }
 
 /// Time goes by: to the next deadline, past it, or not so far; awake or asleep.
-fn times(watched: &Watched) -> Vec<Choice> {
+fn times(watched: &Watched, theme: Theme) -> Vec<Choice> {
     let now = watched.now();
     let mut choices = Vec::new();
     if let Some((timer, generation, due_ms)) = watched.timers().min_by_key(|(_, _, due)| *due) {
         let left_ms = due_ms - now.mono_ms;
-        let due = |ms, kind| {
+        let mut due = |ms, kind| {
             let input = Input::Due { timer, generation };
             choices.push(Choice { now: later(now, left_ms + ms), input, kind });
         };
-        let mut due = due;
         due(0, Kind::Helpful);
         due(5_000, Kind::Other);
         for ms in [1_100, 6_000] {
             if ms < left_ms {
-                let input = Input::Offline;
+                // To a page that is what it was this says nothing.
+                let input = if now.is_hidden { Input::Hidden } else { Input::Visible };
                 choices.push(Choice { now: later(now, ms), input, kind: Kind::Other });
             }
         }
+    }
+    if theme != Theme::Tokens {
+        return choices;
     }
     let asleep = Now { wall_ms: now.wall_ms + 7_200_000, mono_ms: now.mono_ms + 1, ..now };
     let set_back = Now { wall_ms: now.wall_ms - 3_600_000, mono_ms: now.mono_ms + 1, ..now };
@@ -85,50 +107,68 @@ fn helpful(watched: &Watched) -> Vec<Input> {
     ]
 }
 
-/// What it does otherwise, and what the reader does.
-fn harmful(watched: &Watched, company: Company) -> Vec<Input> {
+/// What goes wrong and what the reader does, whatever a search is about.
+fn always(watched: &Watched) -> Vec<Input> {
     let generation = watched.generation();
-    let stale = generation.wrapping_sub(1);
-    let closed = |code| Input::Closed { generation, code, clean: true };
-    let mut inputs = vec![
-        moves::charged_of(generation, 4),
-        moves::uncharged(generation, true),
+    vec![
         moves::refused(generation, TokenFailure::Network),
-        moves::refused(generation, moves::status(401)),
-        moves::refused(generation, moves::limited(None)),
-        moves::refused(generation, moves::NOT_ON_PLAN),
-        Input::Snapshot { generation, result: Err(SnapshotFailure::Refused) },
-        closed(1006),
-        closed(1012),
-        closed(4001),
-        moves::token(stale),
-        Input::Opened { generation: stale },
-        Input::Closed { generation: stale, code: 1006, clean: false },
-        Input::Due { timer: TimerId::Pong, generation: stale },
+        Input::Closed { generation, code: 1006, clean: false },
         Input::Due { timer: TimerId::Retry, generation },
         Input::Start,
         Input::Stop,
         Input::Retry,
-        Input::FiltersChanged,
-        Input::PreferPolling(true),
-        Input::PreferPolling(false),
         Input::Online,
-        Input::Offline,
-        Input::Resumed,
-        Input::PutAway,
-        Input::BroughtBack,
-    ];
-    if company == Company::Alone {
-        inputs.extend([
-            moves::refused(generation, moves::status(404)),
-            moves::refused(generation, TokenFailure::BadBody),
+    ]
+}
+
+/// Answers of another generation.
+fn stale(generation: u64) -> [Input; 5] {
+    [
+        moves::token(generation),
+        Input::Opened { generation },
+        Input::Frame { generation, kind: FrameKind::Pong },
+        Input::Closed { generation, code: 1006, clean: false },
+        Input::Due { timer: TimerId::Pong, generation },
+    ]
+}
+
+/// What goes wrong of what a search is about.
+fn themed(watched: &Watched, theme: Theme) -> Vec<Input> {
+    let generation = watched.generation();
+    let closed = |code| Input::Closed { generation, code, clean: true };
+    let refused = |failure| moves::refused(generation, failure);
+    match theme {
+        Theme::Ends => vec![
+            refused(moves::status(401)),
+            refused(moves::status(404)),
+            refused(TokenFailure::BadBody),
             Input::BadAddress { generation },
-            Input::Frame { generation, kind: FrameKind::Bad },
+            closed(1012),
+            closed(4001),
             closed(1002),
             closed(4999),
-        ]);
+            Input::FiltersChanged,
+        ],
+        Theme::Tokens => vec![
+            moves::charged_of(generation, 4),
+            moves::uncharged(generation, true),
+            refused(moves::limited(None)),
+            Input::PutAway,
+            Input::BroughtBack,
+            Input::Resumed,
+        ],
+        Theme::Boards => vec![
+            Input::Snapshot { generation, result: Err(SnapshotFailure::Refused) },
+            Input::Frame { generation, kind: FrameKind::Bad },
+            refused(moves::NOT_ON_PLAN),
+            Input::PreferPolling(true),
+            Input::PreferPolling(false),
+            Input::FiltersChanged,
+            Input::Offline,
+            Input::Resumed,
+        ],
+        Theme::Company => vec![refused(moves::status(403)), Input::PutAway, Input::BroughtBack],
     }
-    inputs
 }
 
 /// The page is put out of view, or into it.
