@@ -31,6 +31,8 @@ pub(crate) struct World {
     plan: Plan,
     /// When tokens were asked for, by whichever page, on the running clock.
     asked: Vec<u64>,
+    /// The same on the wall clock, within the last day.
+    asked_today: Vec<u64>,
     /// How long words take from page to page, at most.
     channel_ms: u64,
     spoken_at_ms: u64,
@@ -90,6 +92,7 @@ impl World {
             ledger: Ledger::default(),
             plan,
             asked: Vec::new(),
+            asked_today: Vec::new(),
             channel_ms: 3,
             spoken_at_ms: 0,
         }
@@ -120,6 +123,10 @@ impl World {
 
     pub(crate) fn mono_ms(&self) -> u64 {
         self.mono_ms
+    }
+
+    pub(crate) fn wall_ms(&self) -> u64 {
+        self.wall_ms
     }
 
     /// When tokens were asked for, by whichever page.
@@ -316,6 +323,15 @@ impl World {
             | Output::Arm { .. }
             | Output::Disarm { .. } => {}
         }
+    }
+
+    /// No day costs more than the plan has.
+    fn hold_to_plan(&mut self) {
+        let now_ms = self.wall_ms;
+        self.asked_today.retain(|asked_ms| now_ms.saturating_sub(*asked_ms) < 86_400_000);
+        self.asked_today.push(now_ms);
+        let is_within = self.plan == Plan::Unmetered || self.asked_today.len() <= QUOTA as usize;
+        assert!(is_within, "more tokens in a day than there are: {}", self.picture());
     }
 
     /// Whoever has a socket or asks for one has the seat, or has not run since it was robbed.

@@ -50,6 +50,7 @@ impl World {
 
     pub(super) fn answer_token(&mut self, which: usize, generation: u64) {
         self.asked.push(self.mono_ms);
+        self.hold_to_plan();
         let granted = self.plan.granted(generation);
         match (self.peer.token)(self.mono_ms) {
             TokenAnswer::Granted => self.send(which, LATENCY_MS, granted),
