@@ -5,6 +5,7 @@ mod demo;
 mod dev;
 mod finish;
 mod fuzz;
+mod mutants;
 mod place;
 mod run;
 mod setup;
@@ -26,6 +27,7 @@ cargo xtask <command>
   dist     build dist/ and target/release/oddsboard
   dev      work on it: the server on a simulated feed, the page rebuilt on change
   setup    install the tools of all of these, once
+  mutants  break the connection's machine in many ways, and expect its tests to notice
   size     print what each page of dist/ loads";
 
 fn main() -> ExitCode {
@@ -51,6 +53,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "dist" => build::dist(),
         "dev" => dev::dev(),
         "setup" => setup::for_checks().map(drop),
+        "mutants" => mutants::mutants(usize::MAX),
         "size" => size::print(),
         // Trunk calls this as its last step.
         "finish" => finish::hook(),

@@ -87,6 +87,39 @@ fn a_frozen_leader_is_robbed_and_lets_go_before_anything_else() {
 }
 
 #[test]
+fn a_follower_that_was_away_itself_asks_again_before_it_steals() {
+    let mut world = browser(Peer::helpful(), 2);
+    world.freeze_page(0);
+    // It has asked, and is frozen before an answer can come.
+    world.run(16_000);
+    world.freeze_page(1);
+    world.run(MINUTE_MS);
+    world.thaw_page(0, true);
+    world.run(MINUTE_MS);
+    world.thaw_page(1, true);
+    world.run(HOUR_MS);
+    assert_eq!((world.phase(), phase(&world, 1)), (Phase::Live, Phase::Follower));
+    assert_eq!(world.all_asked().len(), 1);
+}
+
+#[test]
+fn a_leader_that_goes_says_so_and_a_sleeper_next_in_line_is_passed_by() {
+    let mut world = browser(Peer::helpful(), 3);
+    world.freeze_page(1);
+    world.close_page(0);
+    assert!(world.run_until_phase_of(2, Phase::Live, MINUTE_MS) < 6_000);
+    assert_eq!(world.all_asked().len(), 2);
+}
+
+#[test]
+fn a_page_that_hears_nothing_shows_no_prices_as_live() {
+    let mut world = browser(Peer::helpful(), 2);
+    world.freeze_page(0);
+    let took_ms = world.run_until_shown(1, Shown::Reconnecting, MINUTE_MS);
+    assert!((10_000..=15_000).contains(&took_ms), "{took_ms}");
+}
+
+#[test]
 fn nobody_steals_for_a_page_that_is_not_seen() {
     let mut world = browser(Peer::helpful(), 2);
     world.hide(1, true);

@@ -57,7 +57,11 @@ fn peer(seed: u64, feed: Vec<(u64, u64)>, backend: Vec<(u64, u64)>) -> Peer {
         })
         .token(move |now_ms| {
             let failure = moves::status(503);
-            if is_out(&backend, now_ms) { TokenAnswer::Refused(failure) } else { TokenAnswer::Granted }
+            if is_out(&backend, now_ms) {
+                TokenAnswer::Refused(failure)
+            } else {
+                TokenAnswer::Granted
+            }
         })
         .has_board(move |now_ms| !is_out(&board_outages, now_ms) && boards.below(20) > 0)
 }
@@ -147,15 +151,14 @@ fn an_outage_costs_what_the_plan_can_spare() {
     let accepts_then_closes = || Peer::with(Fate { closes: Some((0, 1006)), ..HEALTHY });
     check("feed down", down, 30, (24, 70));
     check("feed down", down, 60, (26, 135));
-    check("accept then close", accepts_then_closes, 2, (8, 8));
+    check("accept then close", accepts_then_closes, 2, (10, 10));
 }
 
 #[test]
 fn a_laptop_that_sleeps_for_two_hours_costs_one_token_if_its_connection_died() {
     let check = |dies: bool, tokens: usize| {
         let silent_ms = dies.then_some(600_000);
-        let mut world =
-            World::metered(1, Peer::in_turn([Fate { silent_ms, ..HEALTHY }]));
+        let mut world = World::metered(1, Peer::in_turn([Fate { silent_ms, ..HEALTHY }]));
         world.run(600_000);
         world.sleep(2 * HOUR_MS);
         world.run(MINUTE_MS);

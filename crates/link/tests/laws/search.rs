@@ -48,8 +48,11 @@ impl Found {
             before[*to as usize].push(*from);
         }
         let mut is_saved = self.goals.clone();
-        let mut saved: Vec<u32> =
-            (0..).zip(&self.goals).filter(|(_, is_goal)| **is_goal).map(|(state, _)| state).collect();
+        let mut saved: Vec<u32> = (0..)
+            .zip(&self.goals)
+            .filter(|(_, is_goal)| **is_goal)
+            .map(|(state, _)| state)
+            .collect();
         while let Some(state) = saved.pop() {
             for from in &before[state as usize] {
                 if !std::mem::replace(&mut is_saved[*from as usize], true) {

@@ -1,0 +1,139 @@
+//! Breaks the connection's machine on purpose, one line at a time, and expects its tests to notice.
+
+mod seeds;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{place, run};
+use seeds::{SEEDS, Seed};
+
+/// Tests that take long are for what the others let through.
+const QUICK: &str = "--skip search:: --skip storms:: --skip laptops:: --skip from_anywhere";
+const SLOW: &str = "search:: storms:: from_anywhere laptops::";
+
+/// Breaks the machine in every way, or in the first so many, and prints how many were noticed.
+///
+/// # Errors
+///
+/// When a mutant survives, cannot be planted or does not compile, or when the machine itself fails its tests.
+pub(crate) fn mutants(most: usize) -> Result<()> {
+    let copy = Copy::new()?;
+    if !copy.passes(QUICK)? {
+        bail!("the machine fails its tests without being broken");
+    }
+    let seeds: Vec<&Seed> = SEEDS.iter().take(most).collect();
+    let mut survivors = Vec::new();
+    for seed in &seeds {
+        let start = Instant::now();
+        let caught_by = copy.catch(seed)?;
+        println!("{:>4} s  {caught_by:<8} {}", start.elapsed().as_secs(), seed.name);
+        if caught_by == "nobody" {
+            survivors.push(seed.name);
+        }
+    }
+    println!("mutants: {} caught of {}", seeds.len() - survivors.len(), seeds.len());
+    if !survivors.is_empty() {
+        bail!("not noticed: {}", survivors.join("; "));
+    }
+    Ok(())
+}
+
+/// A copy of the crate that may be broken.
+struct Copy {
+    root: PathBuf,
+}
+
+impl Copy {
+    fn new() -> Result<Self> {
+        let root = place::target().join("mutants/link");
+        let original = place::root().join("crates/link");
+        if root.exists() {
+            fs::remove_dir_all(&root).context("clearing the last copy")?;
+        }
+        for folder in ["src", "tests"] {
+            copy_folder(&original.join(folder), &root.join(folder))?;
+        }
+        fs::write(root.join("Cargo.toml"), manifest()?)?;
+        fs::copy(place::root().join("Cargo.lock"), root.join("Cargo.lock"))?;
+        Ok(Self { root })
+    }
+
+    /// Plants a mutant, says which tests noticed, and takes it out again.
+    fn catch(&self, seed: &Seed) -> Result<&'static str> {
+        let path = self.root.join("src").join(seed.file);
+        let sound = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let times = sound.matches(seed.old).count();
+        if times != 1 {
+            bail!("{}: what is to be broken stands {times} times in {}", seed.name, seed.file);
+        }
+        fs::write(&path, sound.replacen(seed.old, seed.new, 1))?;
+        let caught_by = self.judge(seed);
+        fs::write(&path, sound)?;
+        caught_by
+    }
+
+    fn judge(&self, seed: &Seed) -> Result<&'static str> {
+        if !self.succeeds("--no-run", "")? {
+            bail!("{}: does not compile", seed.name);
+        }
+        Ok(if !self.passes(QUICK)? {
+            "quick"
+        } else if !self.passes(SLOW)? {
+            "slow"
+        } else {
+            "nobody"
+        })
+    }
+
+    fn passes(&self, tests: &str) -> Result<bool> {
+        self.succeeds("", tests)
+    }
+
+    fn succeeds(&self, options: &str, tests: &str) -> Result<bool> {
+        let mut cargo = run::cargo("test --offline --quiet --lib --test laws");
+        cargo.args(options.split_whitespace()).arg("--").args(tests.split_whitespace());
+        cargo
+            .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", place::target().join("mutants/target"))
+            // What was noticed need not be told in the fewest words.
+            .env("PROPTEST_MAX_SHRINK_ITERS", "0")
+            .env("RUST_BACKTRACE", "0");
+        let status = cargo.stdout(Stdio::null()).stderr(Stdio::null()).status();
+        Ok(status.context("starting cargo")?.success())
+    }
+}
+
+/// The crate's manifest without a workspace around it, its one dependency as the workspace pins it.
+fn manifest() -> Result<String> {
+    let root = fs::read_to_string(place::root().join("Cargo.toml"))?;
+    let pin = |name: &str| root.lines().find(|line| line.starts_with(name));
+    let proptest = pin("proptest = ").context("proptest is not pinned")?;
+    let edition = pin("edition = ").context("no edition is set")?;
+    Ok([
+        "[package]\nname = \"link\"\nversion = \"0.0.0\"\n",
+        edition,
+        "\n\n[dev-dependencies]\n",
+        proptest,
+        "\n\n[profile.dev]\nopt-level = 1\ndebug = false\n\n[workspace]\n",
+    ]
+    .concat())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
