@@ -4,7 +4,7 @@ mod seeds;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::Output;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -23,8 +23,9 @@ const SLOW: &str = "search:: storms:: from_anywhere laptops::";
 /// When a mutant survives, cannot be planted or does not compile, or when the machine itself fails its tests.
 pub(crate) fn mutants(most: usize) -> Result<()> {
     let copy = Copy::new()?;
-    if !copy.passes(QUICK)? {
-        bail!("the machine fails its tests without being broken");
+    let sound = copy.test("", QUICK)?;
+    if !sound.status.success() {
+        bail!("the machine fails unbroken:\n{}", String::from_utf8_lossy(&sound.stdout));
     }
     let seeds: Vec<&Seed> = SEEDS.iter().take(most).collect();
     let mut survivors = Vec::new();
@@ -78,24 +79,19 @@ impl Copy {
     }
 
     fn judge(&self, seed: &Seed) -> Result<&'static str> {
-        if !self.succeeds("--no-run", "")? {
+        if !self.test("--no-run", "")?.status.success() {
             bail!("{}: does not compile", seed.name);
         }
-        Ok(if !self.passes(QUICK)? {
-            "quick"
-        } else if !self.passes(SLOW)? {
-            "slow"
-        } else {
-            "nobody"
-        })
+        for (name, tests) in [("quick", QUICK), ("slow", SLOW)] {
+            if !self.test("", tests)?.status.success() {
+                return Ok(name);
+            }
+        }
+        Ok("nobody")
     }
 
-    fn passes(&self, tests: &str) -> Result<bool> {
-        self.succeeds("", tests)
-    }
-
-    fn succeeds(&self, options: &str, tests: &str) -> Result<bool> {
-        let mut cargo = run::cargo("test --offline --quiet --lib --test laws");
+    fn test(&self, options: &str, tests: &str) -> Result<Output> {
+        let mut cargo = run::cargo("test --offline --quiet --test laws");
         cargo.args(options.split_whitespace()).arg("--").args(tests.split_whitespace());
         cargo
             .current_dir(&self.root)
@@ -103,8 +99,7 @@ impl Copy {
             // What was noticed need not be told in the fewest words.
             .env("PROPTEST_MAX_SHRINK_ITERS", "0")
             .env("RUST_BACKTRACE", "0");
-        let status = cargo.stdout(Stdio::null()).stderr(Stdio::null()).status();
-        Ok(status.context("starting cargo")?.success())
+        cargo.output().context("starting cargo")
     }
 }
 

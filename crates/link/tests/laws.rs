@@ -1,6 +1,7 @@
 //! What holds of the machine whatever happens to it, and what it does about each fault.
 
 mod laws {
+    mod budget;
     mod change;
     mod company;
     mod faults;
