@@ -4,6 +4,8 @@
 //!
 //! - [`Input`] is everything that can happen, [`Output`] everything that can be wanted, [`Status`] what is shown.
 //! - [`Machine::step`] is the whole of it: no socket, no timer, no clock and no chance of its own.
+//! - [`Ledger`] counts the tokens of a browser; a machine only asks for them to be charged to it.
+//! - [`Word`] is what pages that share one connection say to each other.
 //! - `machine` holds the states; `verdict` the tables of close codes and refusals; `backoff` the waits; `keepalive` the pings;
 //!   `clock` makes one clock of the browser's two.
 //!
@@ -11,16 +13,23 @@
 //! another generation changes nothing.
 //!
 //! ```
-//! use link::{FrameKind, Grant, Input, Machine, Now, Output, Refresh, Shown};
+//! use link::{Budget, Company, FrameKind, Grant, Input, Ledger, Machine, Now, Output, QUOTA, Refresh, Shown};
 //!
-//! let mut link = Machine::new(1);
-//! let at = |ms| Now { mono_ms: ms, wall_ms: 1_800_000_000_000 + ms };
+//! let mut ledger = Ledger::default();
+//! let mut link = Machine::new(1, Company::Alone);
+//! let at = |ms| Now { mono_ms: ms, wall_ms: 1_800_000_000_000 + ms, is_hidden: false };
 //!
 //! let wanted = link.step(at(0), Input::Start);
 //! let generation = link.generation();
-//! assert_eq!(wanted[0], Output::FetchToken { generation });
+//! assert_eq!(wanted[0], Output::Charge { generation });
 //!
-//! let wanted = link.step(at(80), Input::Token { generation, result: Ok(Grant { ttl_ms: 300_000 }) });
+//! // A token is charged before it is asked for.
+//! let result = ledger.charge(at(1).wall_ms, QUOTA);
+//! let wanted = link.step(at(1), Input::Charged { generation, result });
+//! assert!(wanted.contains(&Output::FetchToken { generation }));
+//!
+//! let grant = Grant { ttl_ms: 300_000, budget: Budget::Unknown };
+//! let wanted = link.step(at(80), Input::Token { generation, result: Ok(grant) });
 //! assert!(wanted.contains(&Output::Open { generation }));
 //!
 //! let wanted = link.step(at(120), Input::Opened { generation });

@@ -5,6 +5,7 @@ mod laws {
     mod change;
     mod company;
     mod faults;
+    mod hidden;
     mod hours;
     mod laptops;
     mod moves;

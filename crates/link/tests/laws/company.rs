@@ -120,6 +120,34 @@ fn a_page_that_hears_nothing_shows_no_prices_as_live() {
 }
 
 #[test]
+fn a_board_is_handed_over_anew_for_every_connection() {
+    // The board is read before the socket has answered.
+    let slow = Fate { pong_ms: Some(900), ..HEALTHY };
+    let drops = Fate { closes: Some((10 * MINUTE_MS, 1006)), ..slow };
+    let mut world = browser(Peer::in_turn([drops, slow]), 2);
+    world.run_until_phase(Phase::Waiting, 11 * MINUTE_MS);
+    world.run_until_shown(1, Shown::Reconnecting, 1_000);
+    world.run_until_shown(1, Shown::Live, 5_000);
+    assert_eq!(world.all_asked().len(), 2);
+}
+
+#[test]
+fn words_of_an_epoch_that_is_over_change_nothing() {
+    let mut world = browser(Peer::helpful(), 3);
+    let old = world.epoch();
+    world.close_page(0);
+    world.run_until_phase_of(1, Phase::Live, 5_000);
+    world.run_until_shown(2, Shown::Live, 7_000);
+    let before = world.pages[2].watched.status();
+    for word in moves::words() {
+        world.feed_to(2, Input::Heard { epoch: old, word });
+    }
+    let after = world.pages[2].watched.status();
+    assert_eq!((after.shown, after.since_ms), (before.shown, before.since_ms));
+    assert_eq!(after.stale_inputs - before.stale_inputs, 5, "those of a holder");
+}
+
+#[test]
 fn nobody_steals_for_a_page_that_is_not_seen() {
     let mut world = browser(Peer::helpful(), 2);
     world.hide(1, true);

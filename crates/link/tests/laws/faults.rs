@@ -412,6 +412,22 @@ fn filters_that_change_ten_times_in_a_second_cost_one_token() {
 }
 
 #[test]
+fn filters_that_change_where_no_token_may_be_asked_for_wait() {
+    let check = |failure: TokenFailure, phase: Phase| {
+        let mut world = World::start(1, Peer::refusing_in_turn([failure]));
+        world.run_until_phase(phase, MINUTE_MS);
+        for _ in 0..20 {
+            world.feed(Input::FiltersChanged);
+            world.run(2_500);
+        }
+        assert_eq!((world.phase(), world.asked().len()), (phase, 1));
+    };
+    check(moves::limited(Some(HOUR_MS)), Phase::Blocked);
+    check(moves::status(401), Phase::Halted);
+    check(moves::NOT_ON_PLAN, Phase::Polling);
+}
+
+#[test]
 fn filters_that_change_on_the_way_to_a_socket_cost_nothing() {
     let check = |peer: Peer, phase: Phase, tokens: usize| {
         let mut world = World::start(1, peer);

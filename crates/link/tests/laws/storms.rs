@@ -68,8 +68,8 @@ fn storm(seed: u64, plan: Plan) -> World {
         world.run(1 + weather.below(calm_ms));
     }
     // Somebody looks at one page at least, and at the end nobody is asked for anything in vain.
-    let seen = world.open_page(seed, false);
-    world.feed_to(seen, Input::Retry);
+    let looked_at = world.open_page(seed, false);
+    world.feed_to(looked_at, Input::Retry);
     world
 }
 

@@ -28,6 +28,8 @@ pub(crate) struct Watched {
     timers: BTreeMap<TimerId, (u64, u64)>,
     seat: Seat,
     epoch: u64,
+    /// Whether another page handed over the board of the connection that it has now.
+    was_handed: bool,
     asked: Vec<u64>,
     opened: u32,
     pings: u32,
@@ -72,6 +74,7 @@ impl Watched {
             timers: BTreeMap::new(),
             seat: Seat::None,
             epoch: 0,
+            was_handed: false,
             asked: Vec::new(),
             opened: 0,
             pings: 0,
@@ -165,6 +168,7 @@ impl Watched {
         let generation = self.generation();
         let may_settle = self.timers.get(&TimerId::Stable).is_some_and(|due| due.1 <= now.mono_ms)
             && self.socket.is_some_and(|socket| socket.has_pong || is_pong(input, generation));
+        let is_over = self.is_over(input) && self.timers.values().all(|due| due.1 > now.mono_ms);
         self.now = now;
         self.steps += 1;
         self.hand_over(input);
@@ -178,6 +182,13 @@ impl Watched {
         self.hold_to_what_is_owned();
         self.hold_to_timers();
         self.hold_to_status();
+        if is_over {
+            // Time may pass meanwhile, and nothing else happens.
+            let (shown, stale_inputs) = (self.status().shown, before.stale_inputs + 1);
+            assert!(shown == before.shown || shown == Shown::Offline, "{input:?} is over");
+            assert_eq!(self.status().stale_inputs, stale_inputs, "{input:?} is over");
+            assert_eq!(outputs, [], "{input:?} is over");
+        }
         change::hold(&before, &self.status(), now, input, may_settle);
         if self.steps < CLOSELY || self.steps.is_multiple_of(500) {
             self.hold_to_stale_inputs();
@@ -237,17 +248,29 @@ impl Watched {
         }
     }
 
-    /// Notes the epoch in which somebody has the seat, or had it.
+    /// Notes the epoch in which somebody has the seat, or had it, and whether the board was handed over.
     fn hear(&mut self, epoch: u64, word: Word) {
-        let is_holders = matches!(word, Word::Beat(_) | Word::Frames | Word::Board | Word::Bye);
         let counts = match self.seat {
             Seat::None => false,
-            Seat::Queued(_) => is_holders,
+            Seat::Queued(_) => is_holders(word),
             Seat::Taken(_) => true,
         };
-        if counts {
-            self.epoch = self.epoch.max(epoch);
+        if !counts || epoch < self.epoch {
+            return;
         }
+        self.was_handed &= epoch == self.epoch;
+        self.epoch = epoch;
+        match word {
+            Word::Board => self.was_handed = true,
+            Word::Beat(report) => self.was_handed &= report.confirmed,
+            _ => {}
+        }
+    }
+
+    /// Words of an epoch that is over change nothing for whoever waits, whatever they say.
+    fn is_over(&self, input: Input) -> bool {
+        let is_queued = matches!(self.seat, Seat::Queued(_));
+        matches!(input, Input::Heard { epoch, word } if is_queued && is_holders(word) && epoch < self.epoch)
     }
 
     fn note_refusal(&mut self, failure: TokenFailure) {
@@ -422,7 +445,8 @@ impl Watched {
         }
         assert_eq!(phase == Phase::Halted, halts(status), "{status:?}");
         if phase == Phase::Follower {
-            assert!(status.shown != Shown::Live || status.confirmed, "live without a board");
+            let has_board = status.confirmed && self.was_handed;
+            assert!(status.shown != Shown::Live || has_board, "live without a board");
             return;
         }
         assert_eq!(status.shown == Shown::Live, is_live && status.confirmed);
@@ -445,17 +469,23 @@ impl Watched {
     }
 }
 
+/// Whether only the page that has the seat says so.
+fn is_holders(word: Word) -> bool {
+    matches!(word, Word::Beat(_) | Word::Frames | Word::Board | Word::Bye)
+}
+
 fn is_pong(input: Input, current: u64) -> bool {
     input == Input::Frame { generation: current, kind: FrameKind::Pong }
 }
 
-/// Whether it is a sign of life from the reader or the page.
+/// Whether it is a sign of life from the reader, the page or the browser.
 fn wakes(input: Input) -> bool {
     let is_wish = matches!(input, Input::Start | Input::Retry | Input::PreferPolling(_));
     let is_hint = matches!(input, Input::Online | Input::Visible | Input::Resumed);
-    let is_page = matches!(input, Input::BroughtBack | Input::Due { .. } | Input::Seated { .. });
+    let is_page = matches!(input, Input::BroughtBack | Input::Due { .. });
+    let is_seat = matches!(input, Input::Seated { .. } | Input::Unseated { .. });
     let is_word = matches!(input, Input::Heard { word: Word::Retry | Word::PreferPolling(_), .. });
-    is_wish || is_hint || is_page || is_word
+    is_wish || is_hint || is_page || is_seat || is_word
 }
 
 fn halts(status: Status) -> bool {

@@ -233,7 +233,9 @@ impl World {
     /// All pages at a glance, for what a failure says.
     pub(crate) fn picture(&self) -> String {
         let pages = self.pages.iter().enumerate();
-        pages.map(|(which, page)| format!("\n  {which}: {}", page.picture())).collect()
+        let lines: Vec<_> =
+            pages.map(|(which, page)| format!("  {which}: {}", page.picture())).collect();
+        lines.join("\n")
     }
 
     /// Goes on to what happens next, if that is not after `until_ms`.
