@@ -53,7 +53,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "dist" => build::dist(),
         "dev" => dev::dev(),
         "setup" => setup::for_checks().map(drop),
-        "mutants" => mutants::mutants(usize::MAX),
+        "mutants" => mutants::all(),
         "size" => size::print(),
         // Trunk calls this as its last step.
         "finish" => finish::hook(),

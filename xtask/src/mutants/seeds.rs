@@ -211,7 +211,7 @@ pub(super) const SEEDS: &[Seed] = &[
         "a page in company does not wait for the seat",
         "machine/seat.rs",
         "matches!(self.seat.place, Place::Alone | Place::Taken)",
-        "matches!(self.seat.place, Place::Alone | Place::Taken | Place::Queued)",
+        "matches!(self.seat.place, Place::Alone | Place::Taken | Place::Unasked)",
     ),
     seed(
         "a board is owed and never handed over",

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::count::Count;
 use super::report::Report;
 use crate::setup::Tools;
-use crate::{build, fuzz, place, run, size};
+use crate::{build, fuzz, mutants, place, run, size};
 
 /// Checks that need more than Rust, by their titles.
 pub(crate) const WITH_TOOLS: &[&str] = &[
@@ -41,6 +41,7 @@ pub(crate) fn without_tools(report: &mut Report) {
     // The tests of the whole have a step of their own, once there is a page.
     report
         .tests("tests", || Ok(run::cargo("test --workspace --exclude end-to-end --no-fail-fast")));
+    report.step("mutants of the link", || mutants::noticed(mutants::WORST));
 }
 
 /// What needs the tools that set-up brings.
