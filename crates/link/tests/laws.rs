@@ -11,9 +11,11 @@ mod laws {
     mod moves;
     mod peer;
     mod random;
+    mod refusals;
     mod search;
     mod storms;
     mod watched;
     mod weather;
+    mod wishes;
     mod world;
 }

@@ -3,7 +3,7 @@
 use link::{Input, Phase, Shown};
 
 use super::moves;
-use super::peer::{Fate, HEALTHY, Opens, Peer, TokenAnswer};
+use super::peer::{Fate, HEALTHY, Opens, Peer, TokenAnswer, closed};
 use super::world::World;
 
 const MINUTE_MS: u64 = 60_000;
@@ -11,16 +11,10 @@ const HOUR_MS: u64 = 60 * MINUTE_MS;
 const DAY_MS: u64 = 24 * HOUR_MS;
 const REFUSED: Fate = Fate { opens: Opens::Refused, ..HEALTHY };
 
-fn live(peer: Peer) -> World {
-    let mut world = World::start(1, peer);
-    world.run_until_phase(Phase::Live, MINUTE_MS);
-    world
-}
-
 #[test]
 fn a_hidden_page_whose_timers_run_once_a_minute_keeps_its_connection() {
     for quotes_ms in [None, Some(700)] {
-        let mut world = live(Peer::with(Fate { quotes_ms, ..HEALTHY }));
+        let mut world = World::live(Peer::with(Fate { quotes_ms, ..HEALTHY }));
         world.feed(Input::Hidden);
         world.slow_down_to(MINUTE_MS);
         world.run(HOUR_MS);
@@ -30,7 +24,7 @@ fn a_hidden_page_whose_timers_run_once_a_minute_keeps_its_connection() {
 
 #[test]
 fn a_dead_connection_of_a_hidden_page_is_noticed_too() {
-    let mut world = live(Peer::in_turn([Fate { silent_ms: Some(90_000), ..HEALTHY }]));
+    let mut world = World::live(Peer::in_turn([Fate { silent_ms: Some(90_000), ..HEALTHY }]));
     world.slow_down_to(MINUTE_MS);
     assert!(world.run_until_phase(Phase::Waiting, HOUR_MS) < 6 * MINUTE_MS);
 }
@@ -38,7 +32,7 @@ fn a_dead_connection_of_a_hidden_page_is_noticed_too() {
 #[test]
 fn a_page_that_was_frozen_or_asleep_asks_before_it_judges() {
     let check = |away: fn(&mut World)| {
-        let mut world = live(Peer::helpful());
+        let mut world = World::live(Peer::helpful());
         for _ in 0..20 {
             // The pause begins while an answer is on its way.
             let pings = world.pings();
@@ -60,7 +54,7 @@ fn a_page_that_was_frozen_or_asleep_asks_before_it_judges() {
 
 #[test]
 fn a_connection_that_died_in_sleep_is_noticed_within_seconds() {
-    let mut world = live(Peer::in_turn([Fate { silent_ms: Some(9_000), ..HEALTHY }]));
+    let mut world = World::live(Peer::in_turn([Fate { silent_ms: Some(9_000), ..HEALTHY }]));
     world.run(9_000);
     world.sleep(2 * HOUR_MS);
     assert_eq!(world.run_until_phase(Phase::Waiting, MINUTE_MS), 3_000);
@@ -70,7 +64,7 @@ fn a_connection_that_died_in_sleep_is_noticed_within_seconds() {
 
 #[test]
 fn a_clock_that_is_set_kills_and_fires_nothing() {
-    let mut world = live(Peer::helpful());
+    let mut world = World::live(Peer::helpful());
     world.set_back(HOUR_MS);
     world.run(10 * MINUTE_MS);
     world.sleep(HOUR_MS);
@@ -88,7 +82,7 @@ fn a_clock_that_is_set_kills_and_fires_nothing() {
 
 #[test]
 fn storms_of_hints_cost_pings_and_no_tokens() {
-    let mut world = live(Peer::helpful());
+    let mut world = World::live(Peer::helpful());
     let pings = world.pings();
     for hint in moves::HINTS.iter().cycle().take(250) {
         world.feed(*hint);
@@ -115,12 +109,13 @@ fn hints_bring_an_attempt_forward_and_no_two_within_five_seconds() {
 
 #[test]
 fn no_network_is_a_hint_until_the_connection_fails_to_answer() {
-    let mut world = live(Peer::helpful());
+    let mut world = World::live(Peer::helpful());
     world.feed(Input::Offline);
     world.run(MINUTE_MS);
     assert_eq!((world.phase(), world.asked().len()), (Phase::Live, 1));
 
-    let mut world = live(Peer::in_turn([Fate { silent_ms: Some(2_000), ..HEALTHY }, REFUSED]));
+    let mut world =
+        World::live(Peer::in_turn([Fate { silent_ms: Some(2_000), ..HEALTHY }, REFUSED]));
     world.run(2_000);
     world.feed(Input::Offline);
     assert_eq!(world.run_until_phase(Phase::Waiting, MINUTE_MS), 3_000);
@@ -132,7 +127,7 @@ fn no_network_is_a_hint_until_the_connection_fails_to_answer() {
 
 #[test]
 fn what_is_shown_tells_a_hiccup_from_an_outage() {
-    let outage = [closed_after(2 * MINUTE_MS), REFUSED, REFUSED, REFUSED, REFUSED];
+    let outage = [closed(2 * MINUTE_MS, 1006), REFUSED, REFUSED, REFUSED, REFUSED];
     let mut world = World::start(1, Peer::in_turn(outage));
     let mut shown = vec![world.status().shown];
     while world.mono_ms() < 6 * MINUTE_MS {
@@ -143,10 +138,6 @@ fn what_is_shown_tells_a_hiccup_from_an_outage() {
     }
     let words = [Shown::Connecting, Shown::Live, Shown::Reconnecting, Shown::Offline, Shown::Live];
     assert_eq!(shown, words);
-}
-
-fn closed_after(ms: u64) -> Fate {
-    Fate { closes: Some((ms, 1006)), ..HEALTHY }
 }
 
 #[test]

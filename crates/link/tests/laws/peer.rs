@@ -37,6 +37,11 @@ pub(crate) enum Opens {
 pub(crate) const HEALTHY: Fate =
     Fate { opens: Opens::Yes, closes: None, pong_ms: Some(50), quotes_ms: None, silent_ms: None };
 
+/// Healthy, until it is closed with this code so long after it opened.
+pub(crate) fn closed(after_ms: u64, code: u16) -> Fate {
+    Fate { closes: Some((after_ms, code)), ..HEALTHY }
+}
+
 type Choose<T> = Box<dyn FnMut(u64) -> T>;
 
 /// Decides what becomes of each request, given the running clock.
