@@ -9,6 +9,7 @@ mod laws {
     mod hours;
     mod laptops;
     mod moves;
+    mod pair;
     mod peer;
     mod random;
     mod refusals;

@@ -25,9 +25,14 @@ impl Machine {
 
     pub(super) fn take_frame(&mut self, kind: FrameKind) {
         let Some(session) = self.session_mut() else { return };
+        let was_live = session.is_live();
         session.take_frame(kind);
         self.disarm(TimerId::Pong);
         self.prove();
+        // A board that was read before is worth something only now.
+        if !was_live {
+            self.say_board();
+        }
     }
 
     /// Goes live as soon as the connection is proven.
