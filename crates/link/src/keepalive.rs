@@ -20,6 +20,7 @@ pub(crate) struct Keepalive {
     asked_at_ms: Option<u64>,
     has_slept: bool,
     was_excused: bool,
+    is_doubted: bool,
 }
 
 impl Keepalive {
@@ -31,6 +32,18 @@ impl Keepalive {
     /// Whether the last ping was only just sent.
     pub(crate) fn has_just_asked(&self, now_ms: u64) -> bool {
         self.asked_at_ms.is_some_and(|asked_ms| now_ms.saturating_sub(asked_ms) < PINGS_APART_MS)
+    }
+
+    /// Notes a hint of trouble that came too soon after a ping for another one; says after how long one may leave.
+    pub(crate) fn doubt(&mut self, now_ms: u64) -> u64 {
+        self.is_doubted = true;
+        let next_ms = self.asked_at_ms.map_or(now_ms, |asked_ms| asked_ms + PINGS_APART_MS);
+        next_ms.saturating_sub(now_ms).max(1)
+    }
+
+    /// How long the answer to a ping that leaves now is waited for.
+    pub(crate) fn patience_ms(&mut self) -> u64 {
+        if std::mem::take(&mut self.is_doubted) { PROBE_MS } else { PONG_MS }
     }
 
     /// Notes a frame: any is a sign of life, even one that cannot be read.
@@ -66,7 +79,7 @@ pub(crate) fn ping_ms(chance: &mut Chance) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Keepalive, ping_ms};
+    use super::{Keepalive, PONG_MS, PROBE_MS, ping_ms};
     use crate::backoff::Chance;
 
     #[test]
@@ -93,6 +106,15 @@ mod tests {
         keepalive.hear();
         assert!(keepalive.may_have_missed(60_000));
         assert!(!keepalive.may_have_missed(60_000));
+    }
+
+    #[test]
+    fn a_hint_that_comes_too_soon_is_looked_into_a_moment_later() {
+        let mut keepalive = Keepalive::default();
+        keepalive.ask(5_000);
+        keepalive.hear();
+        assert_eq!(keepalive.doubt(5_300), 700);
+        assert_eq!([keepalive.patience_ms(), keepalive.patience_ms()], [PROBE_MS, PONG_MS]);
     }
 
     #[test]

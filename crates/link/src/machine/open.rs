@@ -3,7 +3,7 @@
 use super::session::Session;
 use super::{History, Machine, State};
 use crate::input::{FrameKind, TimerId};
-use crate::keepalive::{self, PONG_MS, PROBE_MS};
+use crate::keepalive::{self, PROBE_MS};
 use crate::output::Output;
 use crate::status::Reason;
 
@@ -59,20 +59,27 @@ impl Machine {
 
     /// Pings, and plans the next ping. Frames that arrive do not put it off: the provider wants to be asked.
     pub(super) fn ping(&mut self) {
+        let Some(session) = self.session_mut() else { return };
+        let patience_ms = session.keepalive.patience_ms();
         let next_ms = keepalive::ping_ms(&mut self.chance);
         self.arm(TimerId::Ping, next_ms);
-        self.ask(PONG_MS);
+        self.ask(patience_ms);
     }
 
     /// Asks for a sign of life, because something hints that there may be none.
     pub(super) fn probe(&mut self) {
         let now_ms = self.clock.elapsed_ms();
-        let Some(session) = self.session() else { return };
+        let is_asked = self.timers.due(TimerId::Pong).is_some();
+        let Some(session) = self.session_mut() else { return };
         if !session.keepalive.has_just_asked(now_ms) {
             self.ask(PROBE_MS);
-        } else if self.timers.due(TimerId::Pong).is_some() {
+        } else if is_asked {
             // The last ping has not been answered. It still may be, but soon.
             self.expect(PROBE_MS);
+        } else {
+            // It was answered a moment ago, and what the hint tells of may have happened since.
+            let next_ms = session.keepalive.doubt(now_ms);
+            self.arm(TimerId::Ping, next_ms);
         }
     }
 

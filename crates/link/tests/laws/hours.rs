@@ -126,6 +126,20 @@ fn no_network_is_a_hint_until_the_connection_fails_to_answer() {
 }
 
 #[test]
+fn a_hint_right_after_an_answer_is_looked_into_a_moment_later() {
+    let mut world = live(Peer::in_turn([Fate { silent_ms: Some(500), ..HEALTHY }, REFUSED]));
+    let pings = world.pings();
+    world.run(500);
+    for _ in 0..10 {
+        world.feed(Input::Offline);
+    }
+    assert_eq!(world.pings(), pings, "the last ping has only just been answered");
+    let noticed_ms = world.run_until_phase(Phase::Waiting, MINUTE_MS);
+    assert!((3_000..=4_000).contains(&noticed_ms), "{noticed_ms}");
+    assert_eq!(world.pings(), pings + 1);
+}
+
+#[test]
 fn what_is_shown_tells_a_hiccup_from_an_outage() {
     let outage = [closed(2 * MINUTE_MS, 1006), REFUSED, REFUSED, REFUSED, REFUSED];
     let mut world = World::start(1, Peer::in_turn(outage));
