@@ -2,6 +2,7 @@
 
 mod capabilities;
 mod display;
+mod preload;
 mod tabs;
 
 use std::net::Ipv4Addr;
@@ -18,6 +19,7 @@ use tokio::net::TcpStream;
 use crate::process::{Folder, Process, free_port};
 use crate::{tools, wait};
 
+pub use preload::Preload;
 pub use tabs::Tab;
 
 /// A driver that does not listen by then never will.

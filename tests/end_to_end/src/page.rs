@@ -2,10 +2,13 @@
 
 mod board;
 mod controls;
+mod faults;
+mod life;
+mod probe;
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -13,7 +16,8 @@ use crate::browser::Browser;
 use crate::stage::Stage;
 use crate::wait;
 
-pub use board::{Cell, Quote, Row, Spot};
+pub use board::{Cell, Quote, Row, Shown, Spot};
+pub use probe::Held;
 
 /// Before every script: where to look, in the document or in an element's shadow root.
 const ROOT: &str =
@@ -76,6 +80,21 @@ impl Page {
         let root = self.element.as_ref().map_or(Value::Null, |element| json!(element));
         let args = std::iter::once(root).chain(args.iter().cloned()).collect();
         self.browser.run(&format!("{ROOT} {script}"), args).await
+    }
+
+    /// What an expression is worth in the page. Chromium only.
+    ///
+    /// Drivers keep a little of every script for as long as the page lives, and all that it returns. That is too
+    /// much for whoever asks all the time and measures memory; this leaves nothing behind.
+    ///
+    /// # Errors
+    ///
+    /// When it throws, or is something else than is asked for.
+    pub async fn evaluate<T: DeserializeOwned>(&self, expression: &str) -> Result<T> {
+        let params = json!({ "expression": expression, "returnByValue": true });
+        let mut answer = self.browser.devtools("Runtime.evaluate", params).await?;
+        serde_json::from_value(answer["result"]["value"].take())
+            .with_context(|| format!("evaluating {expression}"))
     }
 
     /// How many elements a selector finds.

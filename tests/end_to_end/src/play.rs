@@ -34,36 +34,70 @@ where
         println!("skipped {} {name}: ODDSBOARD_E2E=1 is not set", kind.name());
         return Ok(());
     }
+    perform(&Act { kind, name, longest: LONGEST }, scenario)
+}
+
+/// Plays a scenario that takes minutes, in Chromium. Without `ODDSBOARD_LONG=1` it says so and does nothing.
+///
+/// # Errors
+///
+/// What the scenario found, or why it could not be played.
+pub fn play_long<F>(name: &str, longest: Duration, scenario: fn(Browser) -> F) -> Result<()>
+where
+    F: Future<Output = Result<()>> + 'static,
+{
+    if !tools::long_runs_are_wanted() {
+        println!("skipped {name}: ODDSBOARD_LONG=1 is not set");
+        return Ok(());
+    }
+    perform(&Act { kind: Kind::Chromium, name, longest }, scenario)
+}
+
+/// One scenario in one browser.
+#[derive(Debug)]
+struct Act<'a> {
+    kind: Kind,
+    name: &'a str,
+    longest: Duration,
+}
+
+fn perform<F>(act: &Act<'_>, scenario: fn(Browser) -> F) -> Result<()>
+where
+    F: Future<Output = Result<()>> + 'static,
+{
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     server::install_crypto();
-    println!("{} {name}: seed {}", kind.name(), seed());
+    println!("{} {}: seed {}", act.kind.name(), act.name, seed());
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let outcome = LocalSet::new().block_on(&runtime, act(kind, name, scenario));
+    let outcome = LocalSet::new().block_on(&runtime, act.run(scenario));
     runtime.shutdown_timeout(Duration::from_secs(2));
     outcome
 }
 
-async fn act<F>(kind: Kind, name: &str, scenario: fn(Browser) -> F) -> Result<()>
-where
-    F: Future<Output = Result<()>> + 'static,
-{
-    let browser = Browser::start(kind).await?;
-    let start = Instant::now();
-    // A task of its own, so that the browser ends in order even if the scenario panics.
-    let task = spawn_local(timeout(LONGEST, scenario(browser.clone())));
-    let outcome = match task.await {
-        Ok(Ok(outcome)) => outcome,
-        Ok(Err(_)) => Err(anyhow!("not done within {LONGEST:?}")),
-        Err(panic) => Err(panic.into()),
-    };
-    let outcome = match outcome {
-        Ok(()) => Ok(()),
-        Err(error) => Err(error.context(account(&browser, name).await)),
-    };
-    println!("{} {name}: {:.1} s", kind.name(), start.elapsed().as_secs_f64());
-    browser.end().await;
-    outcome
+impl Act<'_> {
+    async fn run<F>(&self, scenario: fn(Browser) -> F) -> Result<()>
+    where
+        F: Future<Output = Result<()>> + 'static,
+    {
+        let Self { kind, name, longest } = *self;
+        let browser = Browser::start(kind).await?;
+        let start = Instant::now();
+        // A task of its own, so that the browser ends in order even if the scenario panics.
+        let task = spawn_local(timeout(longest, scenario(browser.clone())));
+        let outcome = match task.await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => Err(anyhow!("not done within {longest:?}")),
+            Err(panic) => Err(panic.into()),
+        };
+        let outcome = match outcome {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.context(account(&browser, name).await)),
+        };
+        println!("{} {name}: {:.1} s", kind.name(), start.elapsed().as_secs_f64());
+        browser.end().await;
+        outcome
+    }
 }
 
 /// What was to be seen when it failed.

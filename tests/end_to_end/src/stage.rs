@@ -4,16 +4,21 @@ use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use server::settings::{self, Command, Source};
 use server::{App, Settings, State};
+use simulator::control::What;
 use simulator::{Config, Control, DEMO_KEY, Plan, Running, Scenario, Simulator};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::play::seed;
 use crate::process::free_port;
-use crate::tools;
+use crate::{tools, wait};
+
+/// Pages ping no oftener than once in a second.
+const PINGS_APART_MS: i64 = 1_200;
+const REST: Duration = Duration::from_secs(5);
 
 /// What is different from a match day on the best plan.
 #[derive(Clone, Debug)]
@@ -26,6 +31,8 @@ pub struct Setup {
     pub origins: Vec<String>,
     /// The least time between two reads of the same prices from the provider.
     pub floor: Duration,
+    /// How long the server waits for the provider's answer.
+    pub patience: Duration,
 }
 
 impl Default for Setup {
@@ -35,6 +42,7 @@ impl Default for Setup {
             plan: Plan::ProLive,
             origins: Vec::new(),
             floor: Duration::from_secs(10),
+            patience: Duration::from_secs(5),
         }
     }
 }
@@ -111,6 +119,34 @@ impl Stage {
         Ok(self.provider.as_ref().context("the provider is down")?.control())
     }
 
+    /// Checks that so many tokens were given out and so many sockets opened, and no more.
+    ///
+    /// # Errors
+    ///
+    /// When it were others, or a socket was opened with a token that was not good.
+    pub fn costs(&self, tokens: u64, sockets: u64) -> Result<()> {
+        let counts = self.control()?.counts();
+        let spent = (counts.tokens_issued, counts.sockets_opened, counts.sockets_refused);
+        println!("  {} tokens, {} sockets", spent.0, spent.1);
+        ensure!(spent == (tokens, sockets, 0), "{tokens} tokens and {sockets} sockets: {counts:?}");
+        Ok(())
+    }
+
+    /// Waits until the last ping is so old that a page that is given a reason asks again at once.
+    ///
+    /// # Errors
+    ///
+    /// When the provider is down.
+    pub async fn let_pings_rest(&self) -> Result<()> {
+        let control = self.control()?;
+        let age_ms = async || {
+            let pings = control.times(|what| matches!(what, What::Ping { .. }));
+            Ok(pings.last().map_or(i64::MAX, |at| control.now() - at))
+        };
+        wait::until("a ping that is over", REST, age_ms, |age_ms| *age_ms > PINGS_APART_MS).await?;
+        Ok(())
+    }
+
     /// Where the server is, without a trailing slash.
     pub fn address(&self) -> String {
         format!("http://{}", self.address)
@@ -145,6 +181,7 @@ fn app(setup: &Setup, ports: Ports) -> Result<App> {
         bail!("these settings name a provider");
     };
     site.limits.floor = setup.floor;
+    site.limits.total = setup.patience;
     // Tests run side by side and leave nothing behind.
     site.state = State::Memory;
     App::new(&provider, site).context("starting the server")

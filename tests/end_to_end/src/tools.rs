@@ -7,7 +7,21 @@ use anyhow::{Context, Result};
 
 /// Whether browsers may be started: `ODDSBOARD_E2E=1`.
 pub fn are_wanted() -> bool {
-    env::var_os("ODDSBOARD_E2E").is_some_and(|value| value == "1")
+    is_set("ODDSBOARD_E2E")
+}
+
+/// Whether runs of many minutes may be started: `ODDSBOARD_LONG=1`.
+pub fn long_runs_are_wanted() -> bool {
+    is_set("ODDSBOARD_LONG")
+}
+
+fn is_set(variable: &str) -> bool {
+    env::var_os(variable).is_some_and(|value| value == "1")
+}
+
+/// A number from the environment, or the usual one.
+pub fn number(variable: &str, usual: u32) -> u32 {
+    env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
 }
 
 /// The root of the checkout.

@@ -34,3 +34,31 @@ pub async fn until<T: Debug>(
         }
     }
 }
+
+/// Asks again and again for a whole `span`; says what the last answer was.
+///
+/// For what must not happen: there is no condition to wait for then.
+///
+/// # Errors
+///
+/// When asking fails, or as soon as `holds` does not accept an answer.
+pub async fn throughout<T: Debug>(
+    what: &str,
+    span: Duration,
+    mut ask: impl AsyncFnMut() -> Result<T>,
+    holds: impl Fn(&T) -> bool,
+) -> Result<T> {
+    let start = Instant::now();
+    let mut steps = interval(STEP);
+    steps.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        steps.tick().await;
+        let answer = ask().await?;
+        if !holds(&answer) {
+            bail!("{what}: no longer after {:?}; seen: {answer:?}", start.elapsed());
+        }
+        if start.elapsed() >= span {
+            return Ok(answer);
+        }
+    }
+}

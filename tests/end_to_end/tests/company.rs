@@ -1,6 +1,5 @@
 //! Several tabs of one browser share one connection, hand it over, and fall back to being alone.
 
-use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
@@ -8,6 +7,7 @@ use end_to_end::browser::{Browser, Tab};
 use end_to_end::page::{Page, Spot};
 use end_to_end::scenarios;
 use end_to_end::stage::{Setup, Stage};
+use end_to_end::tabs::{hand_over, join, open};
 use end_to_end::wait;
 use serde_json::json;
 use simulator::Control;
@@ -32,31 +32,12 @@ scenarios! {
     webkit(Webkit) { three_tabs_share_one_socket_and_see_the_same, }
 }
 
+/// How often a connection is handed over here; `cargo xtask long handovers` does it oftener.
+const ROUNDS: u32 = 3;
 const SECOND: Duration = Duration::from_secs(1);
 const SOON: Duration = Duration::from_secs(10);
 /// A holder that falls silent is asked after fifteen seconds and replaced three later.
 const REPLACED: Duration = Duration::from_secs(40);
-
-/// How often a connection is handed over: `ODDSBOARD_HANDOVERS`, else three times.
-fn rounds() -> usize {
-    std::env::var("ODDSBOARD_HANDOVERS").ok().and_then(|text| text.parse().ok()).unwrap_or(3)
-}
-
-/// Opens the dashboard in one more tab and waits until it is live there.
-async fn join(browser: &Browser, stage: &Stage) -> Result<Tab> {
-    let tab = browser.open_tab().await?;
-    Page::dashboard(browser, stage).await?;
-    Ok(tab)
-}
-
-async fn open(browser: &Browser, stage: &Stage, tabs: usize) -> Result<Vec<Tab>> {
-    Page::dashboard(browser, stage).await?;
-    let mut open = vec![browser.tab().await?];
-    while open.len() < tabs {
-        open.push(join(browser, stage).await?);
-    }
-    Ok(open)
-}
 
 fn some_spot(control: &Control) -> Result<(Spot, String)> {
     let wanted = MatchQuery {
@@ -112,26 +93,11 @@ async fn three_tabs_share_one_socket_and_see_the_same(browser: Browser) -> Resul
 
 async fn a_tab_that_closes_hands_the_connection_over(browser: Browser) -> Result<()> {
     let stage = Stage::start(Setup::default()).await?;
-    let control = stage.control()?;
-    let mut tabs: VecDeque<Tab> = open(&browser, &stage, 2).await?.into();
-    let mut took_ms = Vec::new();
-    for round in 1..=rounds() {
-        let (Some(first), Some(next)) = (tabs.pop_front(), tabs.front().cloned()) else { break };
-        let start = Instant::now();
-        browser.close_tab(&first, &next).await?;
-        let opened = async || Ok(control.counts().sockets_opened);
-        let count = round as u64 + 1;
-        wait::until("a socket of the next tab", SOON, opened, |opened| *opened == count).await?;
-        Page::here(&browser).wait_for_status("live", SOON).await?;
-        took_ms.push(start.elapsed().as_millis());
-        tabs.push_back(join(&browser, &stage).await?);
-    }
+    let (took, tabs) = hand_over(&browser, &stage, ROUNDS).await?;
+    println!("  handed over {} times: {took:.0?}", took.len());
     all_follow(&browser, &stage, &tabs, 321.0).await?;
-    took_ms.sort_unstable();
-    let (median, worst) = (took_ms[took_ms.len() / 2], took_ms[took_ms.len() - 1]);
-    println!("  handed over {} times: median {median} ms, worst {worst} ms", took_ms.len());
-    let counts = control.counts();
-    ensure!(counts.tokens_issued == rounds() as u64 + 1, "a token each: {counts:?}");
+    let counts = stage.control()?.counts();
+    ensure!(counts.tokens_issued == u64::from(ROUNDS) + 1, "a token each: {counts:?}");
     ensure!(counts.sockets_max == 1, "never two sockets: {counts:?}");
     Ok(())
 }
@@ -175,14 +141,13 @@ async fn a_tab_that_is_frozen_hands_over_before_it_is(browser: Browser) -> Resul
     let control = stage.control()?;
     let tabs = open(&browser, &stage, 2).await?;
     browser.turn_to(&tabs[0]).await?;
-    let state = |state: &'static str| json!({ "state": state });
-    browser.devtools("Page.setWebLifecycleState", state("frozen")).await?;
+    Page::here(&browser).freeze(true).await?;
     browser.turn_to(&tabs[1]).await?;
     let opened = async || Ok(control.counts().sockets_opened);
     wait::until("a socket of the other tab", SOON, opened, |opened| *opened == 2).await?;
     Page::here(&browser).wait_for_status("live", SOON).await?;
     browser.turn_to(&tabs[0]).await?;
-    browser.devtools("Page.setWebLifecycleState", state("active")).await?;
+    Page::here(&browser).freeze(false).await?;
     let open = async || Ok(control.counts().sockets_open);
     wait::until("one socket again", SOON, open, |open| *open == 1).await?;
     all_follow(&browser, &stage, &tabs, 321.0).await?;
@@ -232,9 +197,7 @@ const WITHOUT: [(&str, &str); 5] = [
 async fn without_locks_or_channels_or_storage_a_tab_is_on_its_own(browser: Browser) -> Result<()> {
     for (what, script) in WITHOUT {
         let stage = Stage::start(Setup::default()).await?;
-        let added = browser
-            .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
-            .await?;
+        let added = browser.preload(script).await?;
         Page::dashboard(&browser, &stage).await.with_context(|| format!("without {what}"))?;
         let tab = browser.tab().await?;
         all_follow(&browser, &stage, [&tab], 321.0)
@@ -242,7 +205,7 @@ async fn without_locks_or_channels_or_storage_a_tab_is_on_its_own(browser: Brows
             .with_context(|| format!("without {what}"))?;
         let counts = stage.control()?.counts();
         ensure!(counts.tokens_issued == 1, "without {what}: {counts:?}");
-        browser.devtools("Page.removeScriptToEvaluateOnNewDocument", added).await?;
+        added.remove().await?;
     }
     let complaints = browser.complaints().await?;
     ensure!(complaints.is_empty(), "the console says {complaints:?}");
@@ -300,15 +263,25 @@ async fn strangers_on_the_channel_and_a_broken_ledger_change_nothing(
     Ok(())
 }
 
+/// Remembers every notice that stands on the page from now on.
+const LISTEN: &str = "
+    window.told = [];
+    const look = () => document.querySelectorAll('.notice, .blank').forEach((notice) => told.push(notice.innerText));
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });";
+
 async fn a_page_that_comes_back_connects_once(browser: Browser) -> Result<()> {
     let stage = Stage::start(Setup::default()).await?;
     let control = stage.control()?;
     let page = Page::dashboard(&browser, &stage).await?;
+    page.run::<()>(LISTEN, &[]).await?;
     browser.go(&format!("{}/livez", stage.address())).await?;
     let open = async || Ok(control.counts().sockets_open);
     wait::until("no socket", SOON, open, |open| *open == 0).await?;
     browser.client().back().await?;
     page.wait_for_status("live", SOON).await?;
+    let told: Option<Vec<String>> = page.run("return window.told ?? null;", &[]).await?;
+    let told = told.context("the browser kept the page as it was")?;
+    ensure!(told.is_empty(), "a reader who comes back is told {told:?}");
     let tab = browser.tab().await?;
     all_follow(&browser, &stage, [&tab], 321.0).await?;
     let counts = control.counts();

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use end_to_end::browser::Browser;
-use end_to_end::page::{Page, Spot};
+use end_to_end::follow::follows;
+use end_to_end::page::Page;
 use end_to_end::scenarios;
 use end_to_end::stage::{Setup, Stage};
 use end_to_end::wait;
-use simulator::control::MatchQuery;
 
 scenarios! {
     chromium(Chromium) {
@@ -78,24 +78,7 @@ async fn survive(browser: Browser, cuts: &[Option<u16>]) -> Result<()> {
     let counts = control.counts();
     ensure!(counts.sockets_max == 1, "{} sockets at once", counts.sockets_max);
     ensure!(counts.sockets_refused == 0, "{} sockets with a bad token", counts.sockets_refused);
-    still_follows(&page, &stage).await
-}
-
-/// Prices move on the newest connection as they did on the first.
-async fn still_follows(page: &Page, stage: &Stage) -> Result<()> {
-    let control = stage.control()?;
-    let wanted = MatchQuery {
-        market_type: Some("moneyline".to_owned()),
-        bookmakers: 2,
-        ..MatchQuery::default()
-    };
-    let found = control.find_match(&wanted).context("a match")?;
-    let spot = Spot::first_of(&found)?;
-    let book = spot.prices(&found)[0].0.clone();
-    control.set_price(&spot.at(&book), 321.0)?;
-    let second = Duration::from_secs(1);
-    page.wait_for_cell(&spot, second, |cell| cell.decimal() == Some(321.0)).await?;
-    Ok(())
+    follows(&page, &stage).await
 }
 
 async fn a_stream_that_falls_silent_is_noticed_and_replaced(browser: Browser) -> Result<()> {

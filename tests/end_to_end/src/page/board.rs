@@ -110,6 +110,24 @@ impl Cell {
     }
 }
 
+/// A best price on the board with where it stands.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Shown {
+    /// The match.
+    #[serde(rename = "match")]
+    pub match_name: String,
+    /// In play or not.
+    pub live: bool,
+    /// The selection.
+    pub selection: String,
+    /// Decimal odds.
+    pub odds: f64,
+    /// All bookmakers at that price.
+    pub books: Vec<String>,
+    /// Whether it counts.
+    pub state: String,
+}
+
 /// One bookmaker's price in the comparison.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Quote {
@@ -133,6 +151,12 @@ const price = [...(row?.querySelectorAll('[part~=\"price\"]') ?? [])].find((pric
   price.dataset.selection === selection);
 return price ? { odds: null, books: null, ...price.dataset } : null;";
 
+const BOARD: &str = "
+[...document.querySelectorAll('[part~=\"row\"]')].flatMap((row) =>
+  [...row.querySelectorAll('[part~=\"price\"][data-odds]')].map(({ dataset }) => ({
+    match: row.dataset.match, live: row.dataset.live === 'true', selection: dataset.selection,
+    odds: Number(dataset.odds), books: dataset.books.split('|'), state: dataset.state })))";
+
 impl Page {
     /// The rows.
     ///
@@ -141,6 +165,15 @@ impl Page {
     /// When the page cannot be asked.
     pub async fn rows(&self) -> Result<Vec<Row>> {
         self.run("return [...root.querySelectorAll('[part~=\"row\"]')].map((row) => ({ ...row.dataset }));", &[]).await
+    }
+
+    /// Every best price on the board, at one instant. Chromium only.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot be asked.
+    pub async fn board(&self) -> Result<Vec<Shown>> {
+        self.evaluate(BOARD).await
     }
 
     /// A best price; none when there is no such row.
