@@ -18,6 +18,7 @@ scenarios! {
         three_elements_share_one_socket_and_leave_none_behind,
         attributes_change_an_element_at_once,
         a_value_that_is_not_understood_is_told_and_changes_nothing,
+        a_filter_reaches_the_provider_as_it_is_spelt,
         the_fallback_stays_until_there_are_prices,
         a_chosen_price_is_offered_to_the_page_first,
         the_elements_need_no_more_than_the_published_policy,
@@ -235,6 +236,18 @@ async fn a_value_that_is_not_understood_is_told_and_changes_nothing(
         site.set("#grid", name, (name == "live").then_some("only")).await?;
     }
     Ok(())
+}
+
+async fn a_filter_reaches_the_provider_as_it_is_spelt(browser: Browser) -> Result<()> {
+    let body = "<odds-grid sport=\"Ü&amp;b=c#d?e/f +%\" competition=\"LIG1\"></odds-grid>";
+    let site = Site::open(&browser, body).await?;
+    let control = site.stage.control()?;
+    site.page.element("odds-grid").wait_for_status("live", SOON).await?;
+    let encoded = "sport=%C3%9C%26b%3Dc%23d%3Fe%2Ff%20%2B%25&competition=LIG1";
+    let queries = control.queries("/api/stream");
+    ensure!(queries == [encoded], "not as it is spelt: {queries:?}");
+    site.stage.costs(1, 1)?;
+    site.is_clean().await
 }
 
 async fn the_fallback_stays_until_there_are_prices(browser: Browser) -> Result<()> {
