@@ -5,6 +5,7 @@ mod demo;
 mod dev;
 mod finish;
 mod fuzz;
+mod long;
 mod mutants;
 mod place;
 mod run;
@@ -24,6 +25,9 @@ cargo xtask <command>
   verify   set up and run every check; the last line counts them
   fuzz     [--seconds N]
            look for inputs that the parsers and the board do not stand; 30 s unless said
+  long     [NAME…]
+           runs of many minutes in a browser, each of which prints its figures:
+           accept_then_close feed_down flood handovers soak
   dist     build dist/ and target/release/oddsboard
   dev      work on it: the server on a simulated feed, the page rebuilt on change
   setup    install the tools of all of these, once
@@ -43,13 +47,14 @@ fn main() -> ExitCode {
 
 fn dispatch(args: &[String]) -> Result<ExitCode> {
     let Some((command, rest)) = args.split_first() else { bail!("which command?\n\n{USAGE}") };
-    if !["demo", "fuzz"].contains(&command.as_str()) && !rest.is_empty() {
+    if !["demo", "fuzz", "long"].contains(&command.as_str()) && !rest.is_empty() {
         bail!("{command} takes no arguments\n\n{USAGE}");
     }
     match command.as_str() {
         "demo" => return demo::demo(rest),
         "verify" => return Ok(verify::verify()),
         "fuzz" => fuzz::fuzz(rest),
+        "long" => long::long(rest),
         "dist" => build::dist(),
         "dev" => dev::dev(),
         "setup" => setup::for_checks().map(drop),

@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -64,8 +64,21 @@ pub(crate) fn run_quietly(command: &mut Command, log: &Path) -> Result<()> {
 
 /// Whether a program of this name is on PATH.
 pub(crate) fn is_on_path(name: &str) -> bool {
+    on_path(name).is_some()
+}
+
+/// Where on PATH a program of this name is.
+///
+/// # Errors
+///
+/// When it is not.
+pub(crate) fn find(name: &str) -> Result<PathBuf> {
+    on_path(name).with_context(|| format!("{name} is not on PATH"))
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path).any(|folder| folder.join(name).is_file())
+    env::split_paths(&path).map(|folder| folder.join(name)).find(|path| path.is_file())
 }
 
 /// The command as one would type it.

@@ -1,10 +1,8 @@
 //! The checks themselves, in their order.
 
-use std::env;
-use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::count::Count;
 use super::report::Report;
@@ -72,7 +70,7 @@ fn components(tools: &Tools) -> Result<Command> {
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", place::root().join("xtask/webdriver.json"))
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
-        .env("CHROMEDRIVER", on_path("chromedriver")?);
+        .env("CHROMEDRIVER", run::find("chromedriver")?);
     tools.equip(&mut test)?;
     Ok(test)
 }
@@ -86,19 +84,14 @@ fn sizes() -> Result<Count> {
 }
 
 fn end_to_end(tools: &Tools) -> Result<Command> {
-    let mut test = run::cargo("test --package end-to-end --no-fail-fast -- --show-output");
+    let mut test =
+        run::cargo("test --package end-to-end --test end_to_end --no-fail-fast -- --show-output");
     test.env("ODDSBOARD_E2E", "1")
         .env("ODDSBOARD_DIST", place::dist())
-        .env("CHROMEDRIVER", on_path("chromedriver")?)
+        .env("CHROMEDRIVER", run::find("chromedriver")?)
         .env("GECKODRIVER", tools.path("geckodriver")?)
-        .env("WEBKIT_DRIVER", on_path("WebKitWebDriver")?)
+        .env("WEBKIT_DRIVER", run::find("WebKitWebDriver")?)
         .env("AXE", tools.path("axe-core")?);
     tools.equip(&mut test)?;
     Ok(test)
-}
-
-fn on_path(name: &str) -> Result<PathBuf> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let found = env::split_paths(&path).map(|folder| folder.join(name)).find(|path| path.is_file());
-    found.with_context(|| format!("{name} is not on PATH"))
 }
