@@ -75,15 +75,15 @@ async fn a_page_that_is_cut_off_unseen_waits_to_be_seen(browser: Browser) -> Res
     for (tokens, is_told) in [(1, true), (2, false)] {
         page.hide(true).await?;
         is_live_for(&page, SECOND).await.context("being hidden is no reason to let go")?;
-        control.close_all(Some(1012));
+        control.close_all(None);
         page.wait_for_status("reconnecting", SOON).await?;
         let asked = async || {
             page.tell("online", 2).await?;
             page.tell("focus", 2).await?;
             Ok(control.counts().token_requests)
         };
-        // Seen, it would have tried again by now: the longest wait after such an end is five seconds.
-        throughout("no token unseen", 6 * SECOND, asked, |asked| *asked == tokens).await?;
+        // Seen, it would have tried again by then: the longest wait after the second such end is 2.5 seconds.
+        throughout("no token unseen", 3 * SECOND, asked, |asked| *asked == tokens).await?;
         if is_told {
             page.hide(false).await?;
         } else {
