@@ -127,7 +127,7 @@ fn no_network_is_a_hint_until_the_connection_fails_to_answer() {
 
 #[test]
 fn a_hint_right_after_an_answer_is_looked_into_a_moment_later() {
-    let mut world = live(Peer::in_turn([Fate { silent_ms: Some(500), ..HEALTHY }, REFUSED]));
+    let mut world = World::live(Peer::in_turn([Fate { silent_ms: Some(500), ..HEALTHY }, REFUSED]));
     let pings = world.pings();
     world.run(500);
     for _ in 0..10 {
