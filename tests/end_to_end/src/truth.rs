@@ -39,8 +39,8 @@ struct Had {
 pub struct Verdict {
     /// Prices that are shown as fresh, one for each bookmaker.
     pub fresh: usize,
-    /// Those that the provider no longer has, and for how long it has not, in milliseconds.
-    pub behind_ms: Vec<i64>,
+    /// Of those that the provider no longer has, the one that it has not had for the longest, in milliseconds.
+    pub furthest: Option<(i64, String)>,
     /// Those that it has not had within the limits, in words.
     pub wrong: Vec<String>,
 }
@@ -82,7 +82,8 @@ impl Truth {
                 match behind_ms {
                     Some(..=0) => {}
                     Some(behind_ms) if behind_ms <= limit_ms + ON_ITS_WAY_MS => {
-                        verdict.behind_ms.push(behind_ms);
+                        let price = format!("{book} in {price:?}");
+                        verdict.furthest = verdict.furthest.max(Some((behind_ms, price)));
                     }
                     other => verdict.wrong.push(format!("{book} in {price:?}: {other:?} ms ago")),
                 }

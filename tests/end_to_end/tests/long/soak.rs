@@ -122,21 +122,19 @@ async fn recover(page: &Page, figures: &mut Figures) -> Result<()> {
 }
 
 /// Rows come and go with the matches, and nodes and listeners with the rows.
-fn nothing_is_kept(before: &Held, after: &Held) -> Result<()> {
-    ensure!(after.timers <= before.timers + 2, "timers: {} then {}", before.timers, after.timers);
-    let grown = |of: fn(&Held) -> u64| {
-        // As if there were as many rows as before.
-        let fair = of(after) * before.rows.max(1) / after.rows.max(1);
-        (of(before), fair)
-    };
-    for (what, (was, is)) in [
-        ("listeners", grown(|held| held.listeners)),
-        ("nodes", grown(|held| held.nodes)),
-        ("bytes of scripts", grown(|held| held.heap_bytes)),
-        ("bytes of WebAssembly", grown(|held| held.wasm_bytes)),
+fn nothing_is_kept(early: &Held, after: &Held) -> Result<()> {
+    ensure!(after.timers <= early.timers + 4, "timers: {} then {}", early.timers, after.timers);
+    // As if there were as many rows as before.
+    let fair = |count: u64| count * early.rows.max(1) / after.rows.max(1);
+    for (what, was, is, most) in [
+        ("listeners", early.listeners, fair(after.listeners), early.listeners * 4 / 3),
+        ("nodes", early.nodes, fair(after.nodes), early.nodes * 4 / 3),
+        ("bytes of scripts", early.heap_bytes, after.heap_bytes, early.heap_bytes * 4 / 3),
+        // It never shrinks, and grows in steps as large as what was read at once.
+        ("bytes of WebAssembly", early.wasm_bytes, after.wasm_bytes, early.wasm_bytes * 2),
     ] {
-        println!("  {what}: {was}, then {is} for as many rows");
-        ensure!(is <= was + was / 3, "{what} are kept: {was}, then {is}");
+        println!("  {what}: {was}, then {is}");
+        ensure!(is <= most, "{what} are kept: {was}, then {is}");
     }
     Ok(())
 }

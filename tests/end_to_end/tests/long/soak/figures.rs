@@ -21,8 +21,8 @@ pub(super) struct Figures {
     last: (Instant, String),
     /// Prices that were looked at.
     pub(super) fresh: usize,
-    /// How far behind the provider a fresh price was at most, in milliseconds, by the state of the link.
-    behind_ms: BTreeMap<String, i64>,
+    /// The fresh price that was furthest behind the provider, in milliseconds, by the state of the link.
+    furthest: BTreeMap<String, Option<(i64, String)>>,
     pub(super) wrong: Vec<String>,
     /// How often the reader asked for another attempt.
     pub(super) presses: u32,
@@ -47,7 +47,7 @@ impl Figures {
             seconds: BTreeMap::new(),
             last: (Instant::now(), "live".to_owned()),
             fresh: 0,
-            behind_ms: BTreeMap::new(),
+            furthest: BTreeMap::new(),
             wrong: Vec::new(),
             presses: 0,
             sockets: Sockets::default(),
@@ -61,8 +61,8 @@ impl Figures {
 
     pub(super) fn take_verdict(&mut self, verdict: Verdict, status: &str) {
         self.fresh += verdict.fresh;
-        let worst_ms = self.behind_ms.entry(status.to_owned()).or_default();
-        *worst_ms = verdict.behind_ms.into_iter().fold(*worst_ms, i64::max);
+        let furthest = self.furthest.entry(status.to_owned()).or_default();
+        *furthest = furthest.take().max(verdict.furthest);
         let room = TOLD.saturating_sub(self.wrong.len());
         self.wrong.extend(verdict.wrong.into_iter().take(room));
         self.take_journal();
@@ -111,8 +111,12 @@ impl fmt::Display for Figures {
         for (state, seconds) in &self.seconds {
             writeln!(f, "  {state} {:.1} % of the time", 100.0 * seconds / sum.max(1.0))?;
         }
-        for (state, behind_ms) in &self.behind_ms {
-            writeln!(f, "  fresh while {state}: at most {behind_ms} ms behind the provider")?;
+        for (state, furthest) in &self.furthest {
+            let Some((behind_ms, price)) = furthest else { continue };
+            writeln!(
+                f,
+                "  fresh while {state}: at most {behind_ms} ms behind the provider: {price}"
+            )?;
         }
         let counts = self.control.counts();
         let (tokens, opened, most) =
