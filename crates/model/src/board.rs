@@ -1,5 +1,6 @@
 //! All quotes: the truth about the feed, as plain data.
 
+mod absent;
 mod place;
 mod queue;
 mod save;
@@ -79,6 +80,8 @@ pub struct Board {
     quotes: usize,
     /// The number of the market that was met last.
     serial: u32,
+    /// The number of the reading whose rows are taken.
+    reading: u32,
 }
 
 impl Board {
@@ -129,6 +132,7 @@ impl Board {
             self.losses.refused += row.offers.len() as u64;
             return changes;
         };
+        self.list(place);
         if self.is_late(place, at) {
             return changes;
         }
@@ -154,12 +158,13 @@ impl Board {
         changes
     }
 
-    /// Follows the best prices of markets that rows have changed, once all rows of a snapshot are taken.
+    /// Ends a reading: follows the best prices of markets that rows have changed, once all of them are taken.
     ///
     /// Between two rows the best price would seem to move with every bookmaker that is read. And what a
     /// market's first reading shows is where its prices stand, not that they moved.
     pub fn settle(&mut self, read: &Changes, moment: Moment) -> Changes {
         let mut changes = Changes::default();
+        self.reading = self.reading.wrapping_add(1);
         for id in read.markets().iter() {
             let Some(market) = self.market_mut(*id) else { continue };
             if std::mem::take(&mut market.is_unsettled) {
@@ -345,6 +350,14 @@ impl Board {
         let is_lacking = held.is_none_or(|held| held.withdrawn);
         held.is_some_and(|held| held.seen > at)
             || (is_lacking && market.rows.of(place.book).is_some_and(|row| at <= row))
+    }
+
+    /// Notes that the reading holds a row here, however old.
+    fn list(&mut self, place: Place) {
+        let reading = self.reading;
+        if let Some(market) = self.market_mut(place.market) {
+            market.list(place.book, reading);
+        }
     }
 
     fn is_late(&mut self, place: Place, at: Instant) -> bool {

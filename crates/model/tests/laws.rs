@@ -101,6 +101,8 @@ fn word() -> impl Strategy<Value = Word> {
 enum Step {
     Quote(Word),
     Row(Word, Vec<(usize, f64)>),
+    /// The rows since the last one are all there were of this market type, so many seconds ago.
+    Whole(usize, i64),
     Tick,
 }
 
@@ -112,6 +114,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         6 => word().prop_map(Step::Quote),
         2 => (word(), offers).prop_map(|(word, offers)| Step::Row(word, offers)),
+        1 => (0..3_usize, 0..2_000_i64).prop_map(|(market, ago)| Step::Whole(market, ago)),
         1 => Just(Step::Tick),
     ]
 }
@@ -125,6 +128,12 @@ fn take(board: &mut Board, step: &Step, moment: Moment) -> model::changes::Chang
     match step {
         Step::Quote(word) => board.apply(&word.quote(), moment),
         Step::Row(word, offers) => board.apply_row(&word.row(offers), moment),
+        Step::Whole(market, seconds_ago) => {
+            let fetched_at = Instant::from_ms(NOW - 1000 * seconds_ago);
+            let mut changes = board.withdraw_absent(MARKETS[*market], fetched_at, moment);
+            changes.merge(board.settle(&changes, moment));
+            changes
+        }
         Step::Tick => board.tick(moment),
     }
 }

@@ -18,7 +18,8 @@ pub struct Held {
     pub seen: Instant,
     /// How its price moved.
     pub track: Track,
-    /// Whether a snapshot no longer holds it. Kept so that an older message cannot bring it back.
+    /// Whether a snapshot no longer holds it, or lacks the row it stood in. Kept so that an older message cannot
+    /// bring it back.
     pub withdrawn: bool,
 }
 
@@ -72,6 +73,8 @@ pub struct Market {
     pub selections: Vec<Selection>,
     /// When the newest row of each bookmaker was read, by the bookmaker's number.
     pub(crate) rows: Times,
+    /// The number of the last reading that held a row of each bookmaker, by the bookmaker's number.
+    listed: Vec<Option<u32>>,
     /// Whether its first rows have been taken and its best prices are not followed yet.
     pub(crate) is_unsettled: bool,
 }
@@ -87,8 +90,25 @@ pub(crate) struct Key {
 impl Market {
     pub(crate) fn new(id: MarketId, of: MatchId, key: Key, kind: Kind) -> Self {
         let Key { market_type, period, live } = key;
-        let (selections, rows) = (Vec::new(), Times::default());
-        Self { id, of, market_type, kind, period, live, selections, rows, is_unsettled: false }
+        let (selections, rows, listed) = (Vec::new(), Times::default(), Vec::new());
+        let is_unsettled = false;
+        Self { id, of, market_type, kind, period, live, selections, rows, listed, is_unsettled }
+    }
+
+    /// Notes that a reading holds a row of this bookmaker.
+    pub(crate) fn list(&mut self, book: BookId, reading: u32) {
+        let book = usize::from(book.0);
+        if self.listed.len() <= book {
+            self.listed.resize(book + 1, None);
+        }
+        if let Some(listed) = self.listed.get_mut(book) {
+            *listed = Some(reading);
+        }
+    }
+
+    /// Whether this reading holds a row of this bookmaker.
+    pub(crate) fn is_listed(&self, book: BookId, reading: u32) -> bool {
+        self.listed.get(usize::from(book.0)) == Some(&Some(reading))
     }
 
     /// The number of the selection of this name.

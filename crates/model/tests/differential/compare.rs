@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::board::{Board, BookId, MarketId};
+use model::changes::Changes;
 use model::freshness::{Age, Limits, Moment};
 use model::quote::Offer;
 use model::time::Instant;
@@ -27,14 +28,8 @@ pub(crate) fn run(seed: u64, events: u64, step: u64) -> Found {
     for number in 1..=events {
         let event = feed.next();
         let moment = Moment::at(Instant::from_ms(feed.now_ms));
-        match &event {
-            Event::Quote { market, book, selection, number, at_ms } => {
-                board.apply(&feed::quote(*market, *book, *selection, *number, *at_ms), moment);
-            }
-            Event::Row { market, book, offers, at_ms } => {
-                board.apply_snapshot([feed::row(*market, *book, offers, *at_ms)], moment);
-            }
-        }
+        let changes = take(&mut board, &event, moment);
+        board.settle(&changes, moment);
         reference.take(&event, feed.now_ms);
         if number % step == 0 || number == events {
             let when = when(&mut feed);
@@ -45,6 +40,27 @@ pub(crate) fn run(seed: u64, events: u64, step: u64) -> Found {
         }
     }
     found
+}
+
+/// One event; a reading is not settled yet.
+fn take(board: &mut Board, event: &Event, moment: Moment) -> Changes {
+    match event {
+        Event::Quote { market, book, selection, number, at_ms } => {
+            board.apply(&feed::quote(*market, *book, *selection, *number, *at_ms), moment)
+        }
+        Event::Row { market, book, offers, at_ms } => {
+            board.apply_row(&feed::row(*market, *book, offers, *at_ms), moment)
+        }
+        Event::Whole { market_type, rows, fetched_ms } => {
+            let mut changes = Changes::default();
+            for row in rows {
+                changes.merge(take(board, row, moment));
+            }
+            let fetched_at = Instant::from_ms(*fetched_ms);
+            changes.merge(board.withdraw_absent(MARKETS[*market_type], fetched_at, moment));
+            changes
+        }
+    }
 }
 
 /// Sometimes with a link, sometimes with a limit that replaces the usual ones, sometimes a while later.

@@ -22,8 +22,25 @@ pub(crate) enum Number {
 /// What the feed says.
 #[derive(Clone, Debug)]
 pub(crate) enum Event {
-    Quote { market: MarketKey, book: usize, selection: usize, number: Number, at_ms: i64 },
-    Row { market: MarketKey, book: usize, offers: Vec<(usize, Number)>, at_ms: i64 },
+    Quote {
+        market: MarketKey,
+        book: usize,
+        selection: usize,
+        number: Number,
+        at_ms: i64,
+    },
+    Row {
+        market: MarketKey,
+        book: usize,
+        offers: Vec<(usize, Number)>,
+        at_ms: i64,
+    },
+    /// Rows, each an event of its own, which are all there were of a market type at this time.
+    Whole {
+        market_type: usize,
+        rows: Vec<Event>,
+        fetched_ms: i64,
+    },
 }
 
 pub(crate) const MATCHES: [&str; 6] =
@@ -86,23 +103,50 @@ impl Feed {
     }
 
     fn event(&mut self) -> Event {
+        if self.chance.one_in(300) {
+            return self.whole();
+        }
+        let market = self.market();
+        let book = self.chance.index(BOOKS.len());
+        let at_ms = self.time();
+        if self.chance.one_in(8) {
+            return self.row(market, book, at_ms);
+        }
+        let selection = self.chance.index(SELECTIONS.len());
+        Event::Quote { market, book, selection, number: self.number(), at_ms }
+    }
+
+    fn market(&mut self) -> MarketKey {
         let chance = &mut self.chance;
-        let market = MarketKey {
+        MarketKey {
             of: chance.index(MATCHES.len()),
             market_type: chance.index(MARKETS.len()),
             period: i32::from(chance.one_in(3)),
             live: chance.one_in(3),
-        };
-        let book = chance.index(BOOKS.len());
-        let at_ms = self.time();
-        if self.chance.one_in(8) {
-            let count = self.chance.index(SELECTIONS.len() + 1);
-            // The same selection may stand in a row twice.
-            let offers = (0..count).map(|_| (self.chance.index(SELECTIONS.len()), self.number()));
-            return Event::Row { market, book, offers: offers.collect(), at_ms };
         }
-        let selection = self.chance.index(SELECTIONS.len());
-        Event::Quote { market, book, selection, number: self.number(), at_ms }
+    }
+
+    fn row(&mut self, market: MarketKey, book: usize, at_ms: i64) -> Event {
+        let count = self.chance.index(SELECTIONS.len() + 1);
+        // The same selection may stand in a row twice.
+        let offers = (0..count).map(|_| (self.chance.index(SELECTIONS.len()), self.number()));
+        Event::Row { market, book, offers: offers.collect(), at_ms }
+    }
+
+    /// From no row to most of them, a few of another market type, sometimes of one phase only.
+    fn whole(&mut self) -> Event {
+        let market_type = self.chance.index(MARKETS.len());
+        let count = [0, 1, 12, 100][self.chance.index(4)];
+        let phase = [None, Some(false), Some(true)][self.chance.index(3)];
+        let rows = (0..count).map(|_| {
+            let found = self.market();
+            let is_stray = self.chance.one_in(40);
+            let market_type = if is_stray { found.market_type } else { market_type };
+            let market = MarketKey { market_type, live: phase.unwrap_or(found.live), ..found };
+            let (book, at_ms) = (self.chance.index(BOOKS.len()), self.time());
+            self.row(market, book, at_ms)
+        });
+        Event::Whole { market_type, rows: rows.collect(), fetched_ms: self.time() }
     }
 
     /// Mostly just now and in whole seconds, so that times tie; sometimes long ago or in the future.

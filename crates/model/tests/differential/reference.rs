@@ -94,6 +94,32 @@ impl Reference {
                     }
                 }
             }
+            Event::Whole { market_type, rows, fetched_ms } => {
+                for row in rows {
+                    self.take(row, now_ms);
+                }
+                self.forget_absent(*market_type, rows, (*fetched_ms).min(now_ms + 2_000));
+            }
+        }
+    }
+
+    /// What was seen before the fetch of all rows, and is in none of them, was gone just before it; unless there
+    /// is no row of its phase.
+    fn forget_absent(&mut self, market_type: usize, rows: &[Event], fetched_ms: i64) {
+        let mut listed = BTreeSet::new();
+        for row in rows {
+            if let Event::Row { market, book, .. } = row {
+                listed.insert((*market, *book));
+            }
+        }
+        for ((market, _, book), known) in &mut self.known {
+            let is_same =
+                |other: &MarketKey| (other.market_type, other.live) == (market_type, market.live);
+            let is_of_reading = is_same(market) && listed.iter().any(|(other, _)| is_same(other));
+            let is_absent = is_of_reading && !listed.contains(&(*market, *book));
+            if is_absent && !known.is_gone && known.seen_ms < fetched_ms {
+                (known.is_gone, known.seen_ms) = (true, fetched_ms - 1);
+            }
         }
     }
 
