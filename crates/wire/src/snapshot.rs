@@ -24,6 +24,8 @@ pub struct Meta {
     pub fetched_at: Option<Instant>,
     /// After how many seconds newer rows can be had.
     pub next_refresh_s: Option<u32>,
+    /// Whether the server says that it has every row there is, and left out none.
+    pub is_complete: bool,
     /// Rows taken.
     pub taken: usize,
     /// Rows not taken.
@@ -67,17 +69,27 @@ pub fn decode<'a>(body: &'a str, mut take: impl FnMut(Row<'a>)) -> Result<Meta, 
 }
 
 impl Meta {
+    /// When the rows were read, if they are all there were; `None` when any other row may exist. One that could
+    /// not be taken may be anybody's.
+    pub fn complete_at(&self) -> Option<Instant> {
+        self.fetched_at.filter(|_| self.is_complete && self.bad == 0)
+    }
+
     fn of(raw: Raw<'_>) -> Result<Self, DecodeError> {
         let instant = |text: Option<Raw<'_>>| {
             let text = text.map(Raw::text_or_null).transpose()?.flatten();
             Ok(text.and_then(|text| instant_from_rfc3339(&text)))
         };
-        let names = ["server_time", "fetched_at", "next_refresh_s"];
-        let [server_time, fetched_at, next_refresh_s] = raw.fields(names)?;
+        let names = ["server_time", "fetched_at", "next_refresh_s", "complete", "dropped"];
+        let [server_time, fetched_at, next_refresh_s, complete, dropped] = raw.fields(names)?;
+        let is_written =
+            |value: Option<Raw<'_>>, text| value.is_some_and(|it| it.written() == text);
         Ok(Self {
             server_time: instant(server_time)?,
             fetched_at: instant(fetched_at)?,
             next_refresh_s: next_refresh_s.and_then(|value| seconds(value.written())),
+            is_complete: is_written(complete, "true")
+                && (dropped.is_none() || is_written(dropped, "0")),
             ..Self::default()
         })
     }

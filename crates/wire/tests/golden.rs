@@ -110,6 +110,25 @@ fn a_snapshot_is_rows_and_what_is_said_about_them() {
 }
 
 #[test]
+fn a_snapshot_is_complete_when_the_server_says_so_and_every_row_was_taken() {
+    let check = |said: &str, whole: bool, why: &str| {
+        let body = SNAPSHOT.replace("\"count\": 2", &format!("\"count\": 2{said}"));
+        let meta = snapshot::decode(&body, |_| ()).expect("a snapshot");
+        assert_eq!(meta.complete_at().is_some(), whole, "{why}");
+        let bad = snapshot::decode(&body.replace("\"Betsson\"", "null"), |_| ());
+        assert_eq!(bad.expect("a snapshot").complete_at(), None, "{why}, with a bad row");
+        let timeless = snapshot::decode(&body.replace("fetched_at", "x"), |_| ());
+        assert_eq!(timeless.expect("a snapshot").complete_at(), None, "{why}, at no known time");
+    };
+    check("", false, "nothing is said");
+    check(",\"complete\":true", true, "it says so");
+    check(",\"complete\":false", false, "it says that it is not");
+    check(",\"complete\":\"true\"", false, "a text says nothing");
+    check(",\"complete\":true,\"dropped\":0", true, "none was left out");
+    check(",\"complete\":true,\"dropped\":2", false, "some were left out");
+}
+
+#[test]
 fn a_bad_row_of_a_snapshot_is_counted_and_the_others_are_taken() {
     let body = SNAPSHOT.replace("\"Betsson\"", "null");
     let mut rows = 0;
