@@ -47,6 +47,9 @@ pub async fn read(
     }
     let meta = wire::snapshot::decode(&answer.body, |row| feed.apply_row(&row))
         .map_err(|_| Unread::BadBody)?;
+    if let Some(fetched_at) = meta.complete_at() {
+        feed.withdraw_absent(market_type, fetched_at);
+    }
     feed.end_reading();
     Ok(meta)
 }

@@ -116,6 +116,16 @@ impl Feed {
         inner.reading.merge(changes);
     }
 
+    /// Withdraws what the rows just taken lack, when they are all there are of a market type. Comes before
+    /// [`Feed::end_reading`].
+    pub fn withdraw_absent(&self, market_type: &str, fetched_at: Instant) {
+        let now = self.now();
+        let mut inner = self.inner.borrow_mut();
+        let moment = inner.moment(now);
+        let changes = inner.board.withdraw_absent(market_type, fetched_at, moment);
+        inner.reading.merge(changes);
+    }
+
     /// Takes what another page's board says, as a row of a snapshot is taken.
     pub fn restore(&self, saved: &Saved<'_>) {
         let now = self.now();
