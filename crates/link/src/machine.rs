@@ -24,6 +24,7 @@ use crate::status::{Reason, Shown, Status};
 use crate::verdict::Strike;
 use follow::Following;
 pub use outline::Outline;
+use reading::Substitute;
 use seat::{Place, Seat};
 use session::{Session, Token};
 use timers::Timers;
@@ -33,8 +34,9 @@ use timers::Timers;
 enum State {
     /// Nobody wants a connection.
     Idle,
-    /// The next attempt is planned. No hint brings it forward to before `hold_until_ms`.
-    Waiting { hold_until_ms: u64 },
+    /// The next attempt is planned. No hint brings it forward to before `hold_until_ms`; the board is read
+    /// meanwhile if that is long.
+    Waiting { hold_until_ms: u64, substitute: Option<Substitute> },
     /// A token is being charged to the ledger.
     Charging,
     /// One request for a token, begun at `asked_at_ms` in time lived.
@@ -44,9 +46,9 @@ enum State {
     /// One open socket.
     Open(Session),
     /// No socket, because the plan has none or the reader wants none.
-    Polling { is_read: bool },
-    /// The quota is used up.
-    Blocked,
+    Polling(Substitute),
+    /// The quota is used up; the board is read meanwhile.
+    Blocked(Substitute),
     /// Trying again would change nothing.
     Halted(Reason),
     /// Nobody sees the page, so that it needs no connection. Being seen ends that, but not before `hold_until_ms`.

@@ -8,6 +8,7 @@ mod laws {
     mod hidden;
     mod hours;
     mod laptops;
+    mod meanwhile;
     mod moves;
     mod pair;
     mod peer;

@@ -1,5 +1,6 @@
 //! One attempt after another: the wait, the token, the socket.
 
+use super::reading::Substitute;
 use super::session::{Session, Token};
 use super::{Cooldown, Machine, State};
 use crate::backoff;
@@ -10,6 +11,8 @@ use crate::status::Reason;
 
 const TOKEN_MS: u64 = 10_000;
 const CONNECT_MS: u64 = 10_000;
+/// A wait so long is no hiccup: the board is read meanwhile, which costs no token.
+const LONG_MS: u64 = 60_000;
 /// The code that we close with.
 const GOING: u16 = 1000;
 
@@ -89,8 +92,8 @@ impl Machine {
             State::Idle
             | State::Waiting { .. }
             | State::Charging
-            | State::Polling { .. }
-            | State::Blocked
+            | State::Polling(_)
+            | State::Blocked(_)
             | State::Halted(_)
             | State::Parked { .. }
             | State::Following(_) => {}
@@ -113,14 +116,19 @@ impl Machine {
     }
 
     /// Waits for the next attempt; for the first `hold_ms` of it whatever the browser says. A page that nobody
-    /// sees waits until somebody does.
+    /// sees waits until somebody does; one that is seen is not left without prices for long.
     pub(super) fn wait(&mut self, delay_ms: u64, hold_ms: u64) {
         if self.is_hidden {
             return self.park(hold_ms);
         }
         let hold_until_ms = self.clock.elapsed_ms().saturating_add(hold_ms);
-        self.state = State::Waiting { hold_until_ms };
-        self.plan(delay_ms.max(self.early_ms()));
+        let planned_ms = delay_ms.max(self.early_ms());
+        let substitute = (planned_ms >= LONG_MS).then(Substitute::default);
+        self.state = State::Waiting { hold_until_ms, substitute };
+        self.plan(planned_ms);
+        if substitute.is_some() {
+            self.read();
+        }
     }
 
     /// Plans the next attempt. Its time of day is told once, so that a status stays equal to itself.
@@ -210,8 +218,9 @@ impl Machine {
 
     fn block(&mut self, wait_ms: u64) {
         self.reason = self.cooldown.map(|cooldown| cooldown.reason);
-        self.state = State::Blocked;
+        self.state = State::Blocked(Substitute::default());
         self.plan(wait_ms);
+        self.read();
     }
 
     /// How long no token may be asked for. The running clock decides; but it stands still in sleep, so whoever

@@ -34,8 +34,8 @@ impl Machine {
             | State::Waiting { .. }
             | State::Charging
             | State::FetchingToken { .. }
-            | State::Polling { .. }
-            | State::Blocked
+            | State::Polling(_)
+            | State::Blocked(_)
             | State::Halted(_)
             | State::Parked { .. }
             | State::Following(_) => return,

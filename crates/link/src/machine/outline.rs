@@ -29,16 +29,17 @@ impl Machine {
         let (now_ms, lived_ms) = (self.clock.elapsed_ms(), self.clock.lived_ms());
         self.phase().hash(hasher);
         match self.state {
-            State::Waiting { hold_until_ms } | State::Parked { hold_until_ms } => {
-                (hold_until_ms > now_ms).hash(hasher);
+            State::Waiting { hold_until_ms, substitute } => {
+                (hold_until_ms > now_ms, substitute).hash(hasher);
             }
+            State::Parked { hold_until_ms } => (hold_until_ms > now_ms).hash(hasher),
             State::FetchingToken { .. } => true.hash(hasher),
             State::Connecting(token) => token.is_old(lived_ms).hash(hasher),
             State::Open(session) => session.outline(now_ms, lived_ms).hash(hasher),
-            State::Polling { is_read } => is_read.hash(hasher),
+            State::Polling(substitute) | State::Blocked(substitute) => substitute.hash(hasher),
             State::Halted(reason) => reason.hash(hasher),
             State::Following(following) => following.outline(now_ms).hash(hasher),
-            State::Idle | State::Charging | State::Blocked => {}
+            State::Idle | State::Charging => {}
         }
         (self.is_hidden, self.is_online, self.is_reading, self.shown.0).hash(hasher);
     }

@@ -38,7 +38,7 @@ impl Machine {
         match self.state {
             State::Idle | State::Parked { .. } => {}
             State::Halted(_) => self.leave_seat(),
-            State::Waiting { hold_until_ms } => {
+            State::Waiting { hold_until_ms, .. } => {
                 let hold_ms = hold_until_ms.saturating_sub(self.clock.elapsed_ms());
                 self.tear_down();
                 self.park(hold_ms);
@@ -47,8 +47,8 @@ impl Machine {
             | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Open(_)
-            | State::Polling { .. }
-            | State::Blocked
+            | State::Polling(_)
+            | State::Blocked(_)
             | State::Following(_) => {
                 self.tear_down();
                 self.park(0);

@@ -16,12 +16,35 @@ const REFRESH_JITTER_MS: u64 = 1_000;
 const REREAD_FIRST_MS: u64 = 2_000;
 const REREAD_CAP_MS: u64 = 60_000;
 
+/// Readings at intervals that stand in for a stream.
+#[derive(Clone, Copy, Debug, Default, Hash)]
+pub(super) struct Substitute {
+    /// Whether one of them has succeeded.
+    pub(super) is_read: bool,
+}
+
 impl Machine {
+    /// What stands in for a stream: always where there is to be none, and while it may not be had for long.
+    pub(super) fn substitute(&self) -> Option<Substitute> {
+        match self.state {
+            State::Polling(substitute) | State::Blocked(substitute) => Some(substitute),
+            State::Waiting { substitute, .. } => substitute,
+            State::Idle
+            | State::Charging
+            | State::FetchingToken { .. }
+            | State::Connecting(_)
+            | State::Open(_)
+            | State::Halted(_)
+            | State::Parked { .. }
+            | State::Following(_) => None,
+        }
+    }
+
     /// Reads the board at intervals, because there is no stream or none is wanted.
     pub(super) fn poll(&mut self, why: Reason) {
         self.tear_down();
         self.reason = Some(why);
-        self.state = State::Polling { is_read: false };
+        self.state = State::Polling(Substitute::default());
         self.read();
     }
 
@@ -37,8 +60,9 @@ impl Machine {
     /// Reads the board before its time, unless it has only just been read.
     pub(super) fn read_early(&mut self) {
         let age_ms = self.clock.lived_ms().saturating_sub(self.last_read_ms);
-        let has_board = matches!(self.state, State::Open(_) | State::Polling { .. });
-        if has_board && age_ms >= REFRESH_FLOOR_MS {
+        let has_board = self.session().is_some() || self.substitute().is_some();
+        let may_read = has_board && !self.is_reading && age_ms >= REFRESH_FLOOR_MS;
+        if may_read {
             self.read();
         }
     }
@@ -67,15 +91,34 @@ impl Machine {
             Err(_) => reread_ms(self.snapshot_failures, &mut self.chance),
         };
         self.arm(TimerId::Refresh, delay_ms);
-        if let State::Polling { is_read } = &mut self.state {
-            *is_read |= succeeded;
-            self.reason = if succeeded { self.no_stream } else { Some(Reason::Unreachable) };
-        } else if let Some(session) = self.session_mut() {
-            session.take_reading(succeeded);
-            self.prove();
-        }
+        self.note_reading(succeeded);
         if succeeded {
             self.say_board();
+        }
+    }
+
+    /// Notes how a reading ended. That of a stream that is waited for changes neither the wait nor its reason.
+    fn note_reading(&mut self, succeeded: bool) {
+        match &mut self.state {
+            State::Open(session) => {
+                session.take_reading(succeeded);
+                self.prove();
+            }
+            State::Polling(substitute) => {
+                substitute.is_read |= succeeded;
+                self.reason = if succeeded { self.no_stream } else { Some(Reason::Unreachable) };
+            }
+            State::Blocked(substitute) | State::Waiting { substitute: Some(substitute), .. } => {
+                substitute.is_read |= succeeded;
+            }
+            State::Waiting { substitute: None, .. }
+            | State::Idle
+            | State::Charging
+            | State::FetchingToken { .. }
+            | State::Connecting(_)
+            | State::Halted(_)
+            | State::Parked { .. }
+            | State::Following(_) => {}
         }
     }
 }

@@ -19,8 +19,8 @@ impl Machine {
             State::Connecting(_) => Phase::Connecting,
             State::Open(session) if session.is_live() => Phase::Live,
             State::Open(_) => Phase::Syncing,
-            State::Polling { .. } => Phase::Polling,
-            State::Blocked => Phase::Blocked,
+            State::Polling(_) => Phase::Polling,
+            State::Blocked(_) => Phase::Blocked,
             State::Halted(_) => Phase::Halted,
             State::Parked { .. } => Phase::Parked,
             State::Following(_) => Phase::Follower,
@@ -43,7 +43,7 @@ impl Machine {
     }
 
     pub(super) fn is_confirmed(&self) -> bool {
-        let is_polled = matches!(self.state, State::Polling { is_read: true });
+        let is_polled = self.substitute().is_some_and(|substitute| substitute.is_read);
         is_polled || self.session().is_some_and(|session| session.is_live() && session.is_read())
     }
 
@@ -57,14 +57,20 @@ impl Machine {
     }
 
     fn shown_now(&self) -> Shown {
+        let can_read = self.snapshot_failures < OFFLINE_FAILURES;
         match self.state {
             State::Idle if self.history == History::New => Shown::Connecting,
             State::Idle | State::Halted(_) => Shown::Stopped,
             State::Open(_) if self.is_confirmed() => Shown::Live,
             // Quotes come, but the board was not read on this connection: it is not called live yet.
             State::Open(_) if self.session().is_some_and(Session::is_live) => Shown::Reconnecting,
-            State::Polling { .. } if self.snapshot_failures < OFFLINE_FAILURES => Shown::Polling,
-            State::Polling { .. } | State::Blocked => Shown::Offline,
+            State::Polling(_) if can_read => Shown::Polling,
+            State::Blocked(substitute) | State::Waiting { substitute: Some(substitute), .. }
+                if can_read && substitute.is_read =>
+            {
+                Shown::Polling
+            }
+            State::Polling(_) | State::Blocked(_) => Shown::Offline,
             State::Waiting { .. }
             | State::Charging
             | State::FetchingToken { .. }

@@ -17,8 +17,8 @@ impl Machine {
             | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Open(_)
-            | State::Polling { .. }
-            | State::Blocked
+            | State::Polling(_)
+            | State::Blocked(_)
             | State::Parked { .. }
             | State::Following(_) => {}
         }
@@ -32,14 +32,14 @@ impl Machine {
 
     pub(super) fn retry(&mut self) {
         match self.state {
-            State::Idle | State::Halted(_) | State::Polling { .. } => self.begin_afresh(),
+            State::Idle | State::Halted(_) | State::Polling(_) => self.begin_afresh(),
             State::Waiting { .. } | State::Parked { .. } => {
                 self.failures = Failures::default();
                 self.begin();
             }
             State::Following(_) => self.pass_on(Word::Retry),
             State::Open(_) => self.probe(),
-            State::Blocked => self.look_at_cooldown(),
+            State::Blocked(_) => self.look_at_cooldown(),
             // What runs is not run twice.
             State::Charging | State::FetchingToken { .. } | State::Connecting(_) => {}
         }
@@ -60,17 +60,40 @@ impl Machine {
     pub(super) fn change_filters(&mut self) {
         match self.state {
             State::Halted(Reason::BadAddress) => self.begin_afresh(),
-            State::Connecting(_) | State::Open(_) | State::Polling { .. } => {
+            State::Connecting(_)
+            | State::Open(_)
+            | State::Polling(_)
+            | State::Blocked(_)
+            | State::Waiting { substitute: Some(_), .. } => {
                 self.arm(TimerId::Filters, FILTERS_MS);
             }
             State::Idle
             | State::Halted(_)
-            | State::Blocked
-            | State::Waiting { .. }
+            | State::Waiting { substitute: None, .. }
             | State::Charging
             | State::FetchingToken { .. }
             | State::Parked { .. }
             | State::Following(_) => {}
+        }
+    }
+
+    /// Filters have not changed for a while. Where a stream is waited for no attempt moves for them: the board
+    /// is read anew, once what is on its way for others has come.
+    pub(super) fn renew(&mut self) {
+        match self.state {
+            State::Blocked(_) | State::Waiting { .. } if self.is_reading => {
+                self.arm(TimerId::Filters, FILTERS_MS);
+            }
+            State::Blocked(_) | State::Waiting { .. } => self.read(),
+            State::Idle
+            | State::Charging
+            | State::FetchingToken { .. }
+            | State::Connecting(_)
+            | State::Open(_)
+            | State::Polling(_)
+            | State::Halted(_)
+            | State::Parked { .. }
+            | State::Following(_) => self.begin(),
         }
     }
 
@@ -90,8 +113,8 @@ impl Machine {
             | State::FetchingToken { .. }
             | State::Connecting(_)
             | State::Open(_)
-            | State::Polling { .. }
-            | State::Blocked => self.begin(),
+            | State::Polling(_)
+            | State::Blocked(_) => self.begin(),
         }
     }
 
@@ -113,15 +136,15 @@ impl Machine {
     pub(super) fn take_hint(&mut self) {
         match self.state {
             State::Open(_) => self.probe(),
-            State::Waiting { hold_until_ms } => self.hurry(hold_until_ms),
+            State::Waiting { hold_until_ms, .. } => self.hurry(hold_until_ms),
             State::Parked { hold_until_ms } => self.wake(hold_until_ms),
             State::Following(_) => self.look_at_leader(),
-            State::Blocked => self.look_at_cooldown(),
+            State::Blocked(_) => self.look_at_cooldown(),
             State::Idle
             | State::Charging
             | State::FetchingToken { .. }
             | State::Connecting(_)
-            | State::Polling { .. }
+            | State::Polling(_)
             | State::Halted(_) => {}
         }
     }

@@ -88,8 +88,9 @@ fn a_day_without_tokens_is_waited_for_and_told() {
         world.feed(Input::Retry);
         world.run(1_100);
     }
+    world.run_until_shown(0, Shown::Polling, MINUTE_MS);
     let status = world.status();
-    assert_eq!((status.shown, status.reason), (Shown::Offline, Some(Reason::Spent)));
+    assert_eq!((status.confirmed, status.reason), (true, Some(Reason::Spent)));
     // The first of them was asked for in the first second.
     let renewal_ms = world.wall_ms() - world.mono_ms() + world.asked()[0] + DAY_MS;
     assert!(status.retry_at_ms.is_some_and(|at_ms| at_ms.abs_diff(renewal_ms) < 5));

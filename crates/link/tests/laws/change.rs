@@ -27,6 +27,12 @@ pub(crate) fn hold(before: &Status, after: &Status, now: Now, input: Input, may_
     }
 }
 
+/// The attempt that is planned stays where it is.
+pub(crate) fn hold_attempt(before: &Status, after: &Status) {
+    let attempt = |status: &Status| (status.retry_at_ms, status.attempt, status.failures);
+    assert_eq!(attempt(before), attempt(after), "a reading moved the attempt");
+}
+
 /// Whether the reader asks for another attempt with it, here or on another page.
 fn wants(before: &Status, input: Input) -> bool {
     let word = if let Input::Heard { word, .. } = input { Some(word) } else { None };

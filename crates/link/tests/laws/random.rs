@@ -114,7 +114,7 @@ fn help(watched: &Watched) -> Input {
         (Phase::FetchingToken, _) if watched.charge().is_some() => moves::charged(generation),
         (Phase::FetchingToken, _) => moves::token(generation),
         (Phase::Connecting, _) => Input::Opened { generation },
-        (Phase::Syncing | Phase::Live | Phase::Polling, Some(_)) => moves::read(generation),
+        (_, Some(_)) => moves::read(generation),
         (Phase::Syncing | Phase::Live, None) => Input::Frame { generation, kind: FrameKind::Pong },
         _ => Input::Visible,
     }

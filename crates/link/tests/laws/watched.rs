@@ -19,6 +19,8 @@ pub(crate) struct Watched {
     machine: Machine,
     company: Company,
     now: Now,
+    /// The generation in which this step began.
+    began_in: u64,
     charge: Option<u64>,
     charges: u32,
     charged: Option<u64>,
@@ -35,6 +37,10 @@ pub(crate) struct Watched {
     opened: u32,
     pings: u32,
     snapshots: u32,
+    /// The generation in which a reading last succeeded.
+    read_in: Option<u64>,
+    /// The longest wait for an attempt that was planned, and in which generation.
+    planned: Option<(u64, u64)>,
     cooldown: Option<Now>,
     steps: usize,
 }
@@ -65,6 +71,7 @@ impl Watched {
             machine: Machine::new(seed, company),
             company,
             now,
+            began_in: 0,
             charge: None,
             charges: 0,
             charged: None,
@@ -80,6 +87,8 @@ impl Watched {
             opened: 0,
             pings: 0,
             snapshots: 0,
+            read_in: None,
+            planned: None,
             cooldown: None,
             steps: 0,
         }
@@ -149,6 +158,17 @@ impl Watched {
         self.company == Company::Alone
     }
 
+    /// Whether the board is to be read although there is no socket: where no stream may be had for long.
+    pub(crate) fn reads_meanwhile(&self) -> bool {
+        let is_planned = |(generation, _)| generation == self.generation();
+        let planned_ms = self.planned.filter(|planned| is_planned(*planned)).map(|(_, ms)| ms);
+        match self.phase() {
+            Phase::Polling | Phase::Blocked => true,
+            Phase::Waiting => planned_ms >= Some(60_000),
+            _ => false,
+        }
+    }
+
     /// The highest epoch that was said or heard.
     pub(crate) fn epoch(&self) -> u64 {
         self.epoch
@@ -169,10 +189,16 @@ impl Watched {
         let generation = self.generation();
         let may_settle = self.timers.get(&TimerId::Stable).is_some_and(|due| due.1 <= now.mono_ms)
             && self.socket.is_some_and(|socket| socket.has_pong || is_pong(input, generation));
-        let is_over = self.is_over(input) && self.timers.values().all(|due| due.1 > now.mono_ms);
+        let is_early = self.timers.values().all(|due| due.1 > now.mono_ms);
+        let is_over = self.is_over(input) && is_early;
         self.now = now;
+        self.began_in = generation;
         self.steps += 1;
         self.hand_over(input);
+        // The wall clock alone may be wrong; with a sign of life it says that we slept.
+        if !is_early || taken::wakes(input) {
+            self.cooldown = self.cooldown.filter(|until| now.wall_ms < until.wall_ms);
+        }
         let outputs = self.machine.step(now, input);
         assert!(outputs.len() <= 40, "{input:?} wants {} things done", outputs.len());
         assert!(self.generation() >= generation, "generations only grow");
@@ -189,6 +215,10 @@ impl Watched {
             assert!(shown == before.shown || shown == Shown::Offline, "{input:?} is over");
             assert_eq!(self.status().stale_inputs, stale_inputs, "{input:?} is over");
             assert_eq!(outputs, [], "{input:?} is over");
+        }
+        if is_early && matches!(input, Input::Snapshot { .. }) {
+            assert_eq!(self.generation(), generation, "a reading began something else");
+            change::hold_attempt(&before, &self.status());
         }
         change::hold(&before, &self.status(), now, input, may_settle);
         if self.steps < CLOSELY || self.steps.is_multiple_of(500) {

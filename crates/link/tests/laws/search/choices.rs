@@ -67,14 +67,20 @@ fn later(now: Now, ms: u64) -> Now {
 fn times(watched: &Watched, theme: Theme) -> Vec<Choice> {
     let now = watched.now();
     let mut choices = Vec::new();
-    if let Some((timer, generation, due_ms)) = watched.timers().min_by_key(|(_, _, due)| *due) {
-        let left_ms = due_ms - now.mono_ms;
+    if let Some((timer, generation, due_first_ms)) = watched.timers().min_by_key(|(_, _, due)| *due)
+    {
+        let left_ms = due_first_ms - now.mono_ms;
         let mut due = |ms, kind| {
             let input = Input::Due { timer, generation };
             choices.push(Choice { now: later(now, left_ms + ms), input, kind });
         };
         due(0, Kind::Helpful);
         due(5_000, Kind::Other);
+        // Readings come and go, and then it is time for the attempt.
+        if let Some((_, _, due_ms)) = watched.timers().find(|(timer, ..)| *timer == TimerId::Retry)
+        {
+            due(due_ms - due_first_ms, Kind::Helpful);
+        }
         for ms in [1_100, 6_000] {
             if ms < left_ms {
                 // To a page that is what it was this says nothing.

@@ -1,6 +1,6 @@
 //! What the machine wants done, each against what may be wanted at all.
 
-use link::{Company, Output, Word};
+use link::{Company, Output, TimerId, Word};
 
 use super::{Seat, Socket, Watched};
 
@@ -40,6 +40,10 @@ impl Watched {
                 assert!(generation <= current);
                 assert!(delay_ms > 0, "{timer:?} in no time");
                 self.timers.insert(timer, (generation, self.now.mono_ms + delay_ms));
+                if timer == TimerId::Retry {
+                    let planned = Some((generation, delay_ms));
+                    self.planned = self.planned.max(planned);
+                }
             }
             Output::Disarm { timer } => {
                 self.timers.remove(&timer);
@@ -71,7 +75,8 @@ impl Watched {
                 assert!(matches!(self.seat, Seat::Queued(_)), "{word:?} and nobody listens");
             }
         }
-        let was_read = self.socket.is_none_or(|socket| socket.was_read);
+        // It may be said before the step goes on to what ends the connection.
+        let was_read = self.read_in == Some(self.began_in);
         assert!(word != Word::Board || was_read, "a board is handed over that was not read");
     }
 

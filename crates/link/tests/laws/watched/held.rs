@@ -15,7 +15,7 @@ impl Watched {
         assert_eq!(is_asking, phase == Phase::FetchingToken, "{phase:?}");
         assert_eq!(self.socket.is_some(), is_open || phase == Phase::Connecting, "{phase:?}");
         assert_eq!(self.socket.is_some_and(|socket| socket.is_open), is_open, "{phase:?}");
-        assert!(self.snapshot.is_none() || is_open || phase == Phase::Polling, "{phase:?}");
+        assert!(self.snapshot.is_none() || is_open || self.reads_meanwhile(), "{phase:?} reads");
         let owned = [self.token, self.snapshot, self.socket.map(|socket| socket.generation)];
         assert!(owned.into_iter().flatten().all(|generation| generation == current));
         let is_following = phase == Phase::Follower;
@@ -33,6 +33,9 @@ impl Watched {
         assert!(self.timers.values().all(|(generation, _)| *generation == current));
         let needed: &[TimerId] = match phase {
             Phase::Idle | Phase::Halted => &[],
+            Phase::Waiting | Phase::Blocked if self.reads_meanwhile() => {
+                &[TimerId::Retry, TimerId::Refresh]
+            }
             Phase::Waiting | Phase::Blocked => &[TimerId::Retry],
             Phase::FetchingToken => &[TimerId::Token],
             Phase::Connecting => &[TimerId::Connect],
@@ -45,7 +48,10 @@ impl Watched {
             assert!(armed(*timer), "{phase:?} without {timer:?}");
         }
         if !matches!(phase, Phase::Connecting | Phase::Syncing | Phase::Live | Phase::Polling) {
-            let others = self.timers.keys().filter(|timer| **timer != TimerId::Beat);
+            let may_renew = self.reads_meanwhile();
+            let others = self.timers.keys().filter(|timer| {
+                **timer != TimerId::Beat && !(may_renew && **timer == TimerId::Filters)
+            });
             assert!(others.eq(needed), "{phase:?} with {:?}", self.timers);
         }
         let is_asked = self.socket.is_some_and(|socket| socket.is_asked);
@@ -72,7 +78,11 @@ impl Watched {
         }
         assert_eq!(status.shown == Shown::Live, is_live && status.confirmed);
         assert_eq!(status.live_since_ms.is_some(), is_live);
-        assert!(status.confirmed <= (is_live || phase == Phase::Polling));
+        let was_read = self.read_in == Some(self.generation());
+        let is_read_meanwhile = self.reads_meanwhile() && was_read;
+        assert_eq!(status.confirmed && !is_live, is_read_meanwhile, "{phase:?}");
+        let is_polled = phase == Phase::Polling || is_read_meanwhile;
+        assert!(status.shown != Shown::Polling || is_polled, "{phase:?} is called polling");
         let is_waiting = matches!(phase, Phase::Waiting | Phase::Blocked);
         assert_eq!(status.retry_at_ms.is_some(), is_waiting);
     }

@@ -25,6 +25,9 @@ impl Watched {
             }
             Input::Snapshot { generation, result } if self.snapshot == Some(generation) => {
                 self.snapshot = None;
+                if result.is_ok() {
+                    self.read_in = Some(generation);
+                }
                 if let Some(socket) = &mut self.socket {
                     socket.was_read |= result.is_ok();
                 }
@@ -50,10 +53,6 @@ impl Watched {
                 self.seat = Seat::None;
             }
             _ => {}
-        }
-        // The wall clock alone may be wrong; with a sign of life it says that we slept.
-        if wakes(input) {
-            self.cooldown = self.cooldown.filter(|until| self.now.wall_ms < until.wall_ms);
         }
     }
 
@@ -102,7 +101,7 @@ fn is_holders(word: Word) -> bool {
 }
 
 /// Whether it is a sign of life from the reader, the page or the browser.
-fn wakes(input: Input) -> bool {
+pub(super) fn wakes(input: Input) -> bool {
     let is_wish = matches!(input, Input::Start | Input::Retry | Input::PreferPolling(_));
     let is_hint = matches!(input, Input::Online | Input::Visible | Input::Resumed);
     let is_page = matches!(input, Input::BroughtBack | Input::Due { .. });
