@@ -5,6 +5,7 @@ mod budget;
 mod deadline;
 mod ending;
 mod follow;
+mod noise;
 mod open;
 mod outline;
 mod park;

@@ -33,6 +33,21 @@ impl Machine {
         if !was_live {
             self.say_board();
         }
+        if kind == FrameKind::Bad {
+            self.take_noise();
+        }
+    }
+
+    /// A frame could not be read. The socket is well; but of many some were prices, and the board has them.
+    fn take_noise(&mut self) {
+        let now_ms = self.clock.elapsed_ms();
+        let is_noisy = self.session_mut().is_some_and(|session| session.noise.note(now_ms));
+        if is_noisy
+            && self.read_early()
+            && let Some(session) = self.session_mut()
+        {
+            session.noise.rest(now_ms);
+        }
     }
 
     /// Goes live as soon as the connection is proven.

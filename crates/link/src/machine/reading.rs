@@ -57,14 +57,15 @@ impl Machine {
         }
     }
 
-    /// Reads the board before its time, unless it has only just been read.
-    pub(super) fn read_early(&mut self) {
+    /// Reads the board before its time, unless it has only just been read; says whether it does.
+    pub(super) fn read_early(&mut self) -> bool {
         let age_ms = self.clock.lived_ms().saturating_sub(self.last_read_ms);
         let has_board = self.session().is_some() || self.substitute().is_some();
         let may_read = has_board && !self.is_reading && age_ms >= REFRESH_FLOOR_MS;
         if may_read {
             self.read();
         }
+        may_read
     }
 
     /// The timer of the board: it is time to read again, or the reading never ends.

@@ -2,6 +2,7 @@
 
 use std::hash::Hash;
 
+use super::noise::Noise;
 use crate::input::FrameKind;
 use crate::keepalive::Keepalive;
 
@@ -36,6 +37,8 @@ pub(super) struct Session {
     pub(super) keepalive: Keepalive,
     /// Whether it ever answered a ping.
     pub(super) has_pong: bool,
+    /// What could not be read of it.
+    pub(super) noise: Noise,
     has_quotes: bool,
     board: Board,
 }
@@ -58,6 +61,7 @@ impl Session {
             live_since_ms: None,
             keepalive: Keepalive::default(),
             has_pong: false,
+            noise: Noise::default(),
             has_quotes: false,
             board: Board::Unread,
         }

@@ -1,6 +1,6 @@
-//! Prices at intervals while no stream may be had.
+//! Prices at intervals while no stream may be had, and on a stream that cannot be understood.
 
-use link::{Input, Phase, Reason, Shown, TokenFailure};
+use link::{FrameKind, Input, Phase, Reason, Shown, TokenFailure};
 
 use super::moves;
 use super::peer::Peer;
@@ -121,4 +121,32 @@ fn a_reader_need_not_wait_for_a_stream_because_prices_are_read() {
     world.feed(Input::Retry);
     world.run_until_phase(Phase::Live, 2_000);
     assert_eq!(world.asked().len(), 2);
+}
+
+#[test]
+fn many_frames_that_cannot_be_read_make_the_board_read_once_a_minute() {
+    let bad = |world: &mut World, frames: u64, every_ms: u64| {
+        let readings = world.snapshots();
+        for _ in 0..frames {
+            let generation = world.generation();
+            world.feed(Input::Frame { generation, kind: FrameKind::Bad });
+            world.run(every_ms);
+        }
+        world.snapshots() - readings
+    };
+    let check = |frames: u64, every_ms: u64, readings: u32| {
+        let mut world = World::live(Peer::helpful());
+        world.run(10_000);
+        assert_eq!(bad(&mut world, frames, every_ms), readings, "{frames}, {every_ms} ms apart");
+        assert_eq!((world.phase(), world.asked().len()), (Phase::Live, 1));
+    };
+    check(100, 10, 0);
+    check(101, 10, 1);
+    check(2_000, 10, 1);
+    // Two of these are due as ever, every forty seconds.
+    check(1_000, 90, 2 + 1);
+    check(120, 900, 2);
+    let mut world = World::live(Peer::helpful());
+    assert_eq!(bad(&mut world, 150, 10), 0, "the board has only just been read");
+    assert_eq!(bad(&mut world, 150, 100), 1, "and is read as soon as it may be");
 }
