@@ -13,7 +13,7 @@ pub enum LinkState {
     Live,
     /// The connection was lost a moment ago and is being made again.
     Reconnecting,
-    /// The plan has no stream; prices are read at intervals.
+    /// There is no stream, or none may be had for long; prices are read at intervals.
     Polling,
     /// No connection for a while; it is still being tried.
     Offline,

@@ -19,7 +19,7 @@ use crate::view::words;
 enum Matter {
     /// Prices have stopped.
     Stopped,
-    /// The day's requests are used up; what is shown grows old.
+    /// The day's requests are used up; what is shown grows old, or is read at intervals.
     QuotaUsed,
     /// The reader holds new prices back.
     Paused,
@@ -41,7 +41,8 @@ impl Matter {
                 Some(Self::QuotaUsed)
             }
             _ if ui.paused_since.is_some() => Some(Self::Paused),
-            LinkState::Polling if !understood => Some(Self::Polling),
+            // A connection that was lost is told for as long as it is.
+            LinkState::Polling if !understood || status.retry_at.is_some() => Some(Self::Polling),
             _ if ui.view == View::Compare && ui.chosen.is_none() => Some(Self::Hint),
             _ => None,
         }
@@ -89,7 +90,13 @@ fn draw(screen: Screen, matter: Matter, understood: &Rc<Kept<bool>>) -> Element 
 
 fn text(screen: Screen, matter: Matter, place: Place) -> (String, String) {
     let status = screen.status();
+    // Whatever tells no time is not drawn anew every second.
+    let again = || status.retry_at.map(|retry| words::link::again(retry, screen.clock(), place));
     match matter {
+        Matter::QuotaUsed if status.state == LinkState::Polling => {
+            let word = words::link::matter(status.cause).to_owned();
+            (word, words::link::meanwhile(&status, again().as_deref()))
+        }
         Matter::Stopped | Matter::QuotaUsed => {
             let next = words::link::next(&status, screen.clock(), place);
             let advice = words::link::advice(status.cause);
@@ -99,7 +106,7 @@ fn text(screen: Screen, matter: Matter, place: Place) -> (String, String) {
             let since = screen.ui().paused_since.unwrap_or_default();
             words::link::paused(screen.held_back(), since, place)
         }
-        Matter::Polling => words::link::polling(&status),
+        Matter::Polling => words::link::polling(&status, again().as_deref()),
         Matter::Hint => (words::OPEN_A_MATCH.to_owned(), words::OPEN_A_MATCH_REST.to_owned()),
     }
 }
@@ -108,6 +115,9 @@ fn act(screen: Screen, matter: Matter, understood: &Rc<Kept<bool>>) -> Option<El
     let tell = move |intent: fn() -> Intent| move || screen.dispatch(intent());
     match matter {
         Matter::Stopped => Some(button(words::TRY_NOW, tell(|| Intent::Retry))),
+        Matter::Polling if screen.status().retry_at.is_some() => {
+            Some(button(words::TRY_NOW, tell(|| Intent::Retry)))
+        }
         Matter::Paused => {
             let resume = solid(words::RESUME, tell(|| Intent::Pause(false)));
             Some(resume)

@@ -98,6 +98,32 @@ async fn polling_is_explained_once() {
 }
 
 #[wasm_bindgen_test]
+async fn prices_at_intervals_tell_why_there_is_no_stream_and_when_it_is_tried_again() {
+    let stage = Stage::dashboard().with_prices().await;
+    let lost = StatusView {
+        state: LinkState::Polling,
+        cause: Some(Cause::Dropped),
+        refresh_s: Some(40),
+        retry_at: Some(START.plus_ms(120_000)),
+        confirmed: true,
+        ..StatusView::default()
+    };
+    stage.link(lost.clone()).await;
+    let words = text(&stage.one(".notice"));
+    assert!(words.contains("every 40 s") && words.contains("was lost"), "{words}");
+    assert!(words.contains("Trying again in 2 min"), "{words}");
+    stage.press(".notice button").await;
+    assert!(stage.asked(&Request::Retry));
+    for (cause, word) in [(Cause::RateLimited, "quota is used up"), (Cause::Spent, "for today")] {
+        stage.link(StatusView { cause: Some(cause), ..lost.clone() }).await;
+        let words = text(&stage.one(".notice"));
+        assert!(words.contains(word) && words.contains("Trying again in 2 min"), "{words}");
+        assert!(words.contains("read every 40 s until the stream may be had again"), "{words}");
+        assert!(stage.all(".notice button").is_empty(), "no attempt may be had for asking");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn rows_that_could_not_be_read_are_counted() {
     let stage = Stage::dashboard().with_prices().await;
     let status = StatusView {

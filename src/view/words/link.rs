@@ -32,10 +32,7 @@ pub(crate) fn note(status: &StatusView, now: Instant, place: Place) -> String {
             Some(retry) => format!("attempt {}, in {}", status.attempt, time::wait(retry, now)),
             None => format!("attempt {}", status.attempt),
         },
-        LinkState::Polling => status
-            .refresh_s
-            .map(|every| format!("every {}", time::span(every.into())))
-            .unwrap_or_default(),
+        LinkState::Polling => status.refresh_s.map(|_| every(status)).unwrap_or_default(),
         LinkState::Offline => status
             .since
             .map(|since| format!("since {}", time::clock(since, place)))
@@ -114,27 +111,45 @@ pub(crate) fn next(status: &StatusView, now: Instant, place: Place) -> String {
     let last = status.heard_at.map(|heard| {
         format!("Prices as of {}, {} ago. ", time::stamp(heard, place), time::age(heard, now))
     });
-    let next = status.retry_at.map(|retry| match now.age_ms(retry) {
-        ..=0 => "Trying again now.".to_owned(),
-        1..600_000 => format!("Trying again in {}.", time::wait(retry, now)),
-        _ => format!("Trying again at {}.", time::clock(retry, place)),
-    });
+    let next = status.retry_at.map(|retry| again(retry, now, place));
     last.unwrap_or_default() + &next.unwrap_or_default()
 }
 
-/// Polling, and what it costs the reader.
-pub(crate) fn polling(status: &StatusView) -> (String, String) {
-    let rest = if status.cause == Some(Cause::Preferred) {
-        "You chose to read prices at intervals, so a price here may be that far behind."
-    } else {
-        "This plan has no live stream, so a price here may be that far behind."
-    };
-    match status.refresh_s {
-        Some(every) => {
-            (format!("Prices refresh every {}.", time::span(every.into())), rest.to_owned())
-        }
-        None => ("Prices refresh at intervals.".to_owned(), rest.to_owned()),
+/// When the next attempt is made.
+pub(crate) fn again(retry: Instant, now: Instant, place: Place) -> String {
+    match now.age_ms(retry) {
+        ..=0 => "Trying again now.".to_owned(),
+        1..600_000 => format!("Trying again in {}.", time::wait(retry, now)),
+        _ => format!("Trying again at {}.", time::clock(retry, place)),
     }
+}
+
+/// Polling, and what it costs the reader; or why there is no stream now and when the next attempt is made.
+pub(crate) fn polling(status: &StatusView, again: Option<&str>) -> (String, String) {
+    let rest = match (status.cause, again) {
+        (cause, Some(again)) => format!("{} {again}", matter(cause)),
+        (Some(Cause::Preferred), None) => {
+            "You chose to read prices at intervals, so a price here may be that far behind."
+                .to_owned()
+        }
+        (_, None) => {
+            "This plan has no live stream, so a price here may be that far behind.".to_owned()
+        }
+    };
+    (format!("Prices refresh {}.", every(status)), rest)
+}
+
+/// A quota that is used up while prices are read at intervals: how often, and until when.
+pub(crate) fn meanwhile(status: &StatusView, again: Option<&str>) -> String {
+    let until = format!("Prices are read {} until the stream may be had again.", every(status));
+    [Some(until.as_str()), again].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn every(status: &StatusView) -> String {
+    status.refresh_s.map_or_else(
+        || "at intervals".to_owned(),
+        |every| format!("every {}", time::span(every.into())),
+    )
 }
 
 /// Prices are held back.
@@ -175,7 +190,7 @@ mod tests {
     use model::time::Instant;
     use model::view::Tally;
 
-    use super::{next, note, prices, prices_rest};
+    use super::{again, meanwhile, next, note, polling, prices, prices_rest};
     use crate::state::screen::Place;
     use crate::state::status::{Cause, LinkState, StatusView};
 
@@ -204,6 +219,8 @@ mod tests {
         check(&status(LinkState::Connecting), "for 4 min");
         check(&status(LinkState::Reconnecting), "attempt 3, in 4 s");
         check(&status(LinkState::Polling), "every 40 s");
+        let limited = Some(Cause::RateLimited);
+        check(&StatusView { cause: limited, ..status(LinkState::Polling) }, "every 40 s");
         check(&status(LinkState::Offline), "since 19:38");
         check(&status(LinkState::Stopped), "access refused");
         check(&StatusView::default(), "");
@@ -223,6 +240,37 @@ mod tests {
         assert_eq!(wait(-1), "Prices as of 19:37:55, 4 min ago. Trying again now.");
         assert_eq!(wait(3600), "Prices as of 19:37:55, 4 min ago. Trying again at 20:42.");
         assert_eq!(next(&StatusView::default(), NOW, Place::default()), "");
+    }
+
+    #[test]
+    fn prices_at_intervals_say_why_how_often_and_until_when() {
+        let check = |cause, retry_s: Option<i64>, refresh_s, words: [&str; 2]| {
+            let status = StatusView { cause: Some(cause), refresh_s, ..StatusView::default() };
+            let again = retry_s.map(|seconds| again(at(seconds), NOW, Place::default()));
+            let (word, rest) = polling(&status, again.as_deref());
+            assert_eq!([word.as_str(), rest.as_str()], words, "{status:?}");
+        };
+        let every = "Prices refresh every 40 s.";
+        let no_stream = "This plan has no live stream, so a price here may be that far behind.";
+        check(Cause::NoStream, None, Some(40), [every, no_stream]);
+        let chosen =
+            "You chose to read prices at intervals, so a price here may be that far behind.";
+        check(Cause::Preferred, None, None, ["Prices refresh at intervals.", chosen]);
+        let lost = "The connection to the feed was lost. Trying again at 20:42.";
+        check(Cause::Dropped, Some(3_600), Some(40), [every, lost]);
+        let down = "The feed is offline. Trying again in 2 min.";
+        check(Cause::Unreachable, Some(120), Some(40), [every, down]);
+    }
+
+    #[test]
+    fn a_used_up_quota_says_that_prices_are_read_until_the_stream_may_be_had_again() {
+        let status = StatusView { refresh_s: Some(40), ..StatusView::default() };
+        let until = "Prices are read every 40 s until the stream may be had again.";
+        assert_eq!(meanwhile(&status, None), until);
+        let again = again(at(3_600), NOW, Place::default());
+        assert_eq!(meanwhile(&status, Some(&again)), format!("{until} Trying again at 20:42."));
+        let unsaid = "Prices are read at intervals until the stream may be had again.";
+        assert_eq!(meanwhile(&StatusView::default(), None), unsaid);
     }
 
     #[test]

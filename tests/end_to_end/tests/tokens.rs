@@ -131,8 +131,7 @@ async fn a_request_to_wait_is_kept_by_every_tab(browser: Browser) -> Result<()> 
     page.wait_for_text(MATTER, "quota is used up").await.context("in the second tab")?;
     for tab in [&first, &second] {
         browser.turn_to(tab).await?;
-        page.wait_for_status("offline", SOON).await?;
-        page.press_word(MATTER, "Try now").await?;
+        page.wait_for_status("polling", SOON).await?;
         page.tell("online", 5).await?;
     }
     // The first one goes, and the second has no better right to ask.
@@ -158,7 +157,7 @@ async fn a_day_without_tokens_is_told_and_asks_for_none(browser: Browser) -> Res
     browser.go(&stage.address()).await?;
     page.wait_for_text(MATTER, "used up its connections for today").await?;
     page.wait_for_text(MATTER, "Trying again at").await?;
-    page.press_word(MATTER, "Try now").await?;
+    page.wait_for_status("polling", SOON).await.context("the board itself costs no token")?;
     page.tell("online", 3).await?;
     let span = Duration::from_secs(2);
     throughout(

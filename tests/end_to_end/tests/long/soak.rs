@@ -89,7 +89,8 @@ async fn suffer(page: &Page, truth: &Truth, figures: &mut Figures) -> Result<Hel
                 println!("  minute {}: {now}", start.elapsed().as_secs() / 60);
                 early.get_or_insert(now);
             }
-            if ["stopped", "offline"].contains(&status.as_str()) && try_now(page).await? {
+            if ["stopped", "offline", "polling"].contains(&status.as_str()) && try_now(page).await?
+            {
                 figures.presses += 1;
             }
             Ok(start.elapsed())
