@@ -36,8 +36,8 @@ pub(super) const SEEDS: &[Seed] = &[
     seed(
         "what the browser says ends a halt",
         "machine/wish.rs",
-        "            State::Blocked => self.look_at_cooldown(),\n            State::Idle\n",
-        "            State::Blocked => self.look_at_cooldown(),\n            State::Halted(_) => self.begin(),\n            State::Idle\n",
+        "            State::Blocked(_) => self.look_at_cooldown(),\n            State::Idle\n",
+        "            State::Blocked(_) => self.look_at_cooldown(),\n            State::Halted(_) => self.begin(),\n            State::Idle\n",
     ),
     seed(
         "failures are forgiven as the socket opens",
@@ -192,8 +192,8 @@ pub(super) const SEEDS: &[Seed] = &[
     seed(
         "new filters do not reach an open socket",
         "machine/wish.rs",
-        "self.arm(TimerId::Filters, FILTERS_MS);",
-        "",
+        "            | State::Waiting { substitute: Some(_), .. } => {\n                self.arm(TimerId::Filters, FILTERS_MS);\n",
+        "            | State::Waiting { substitute: Some(_), .. } => {\n",
     ),
     seed(
         "one strike more than agreed",
@@ -218,5 +218,35 @@ pub(super) const SEEDS: &[Seed] = &[
         "machine/seat.rs",
         "if std::mem::take(&mut self.seat.board.is_owed) {",
         "if std::mem::take(&mut self.seat.board.is_owed) && self.is_hidden {",
+    ),
+    seed(
+        "the board is read while halted",
+        "machine/attempt.rs",
+        "self.state = State::Halted(reason);",
+        "self.state = State::Halted(reason);\n        self.read();",
+    ),
+    seed(
+        "a reading moves the attempt",
+        "machine/reading.rs",
+        "        self.note_reading(succeeded);\n",
+        "        self.note_reading(succeeded);\n        if matches!(self.state, State::Blocked(_)) {\n            self.retry_at_ms = self.retry_at_ms.map(|at_ms| at_ms + delay_ms);\n            self.arm(TimerId::Retry, delay_ms);\n        }\n",
+    ),
+    seed(
+        "short waits are read through",
+        "machine/attempt.rs",
+        "(planned_ms >= LONG_MS).then(",
+        "(planned_ms >= LONG_MS / 2).then(",
+    ),
+    seed(
+        "prices at intervals are promised before any was read",
+        "machine/shown.rs",
+        "if can_read && substitute.is_read =>",
+        "if can_read && substitute.is_read | true =>",
+    ),
+    seed(
+        "every frame that cannot be read makes the board read",
+        "machine/open.rs",
+        "session.noise.rest(now_ms);",
+        "",
     ),
 ];

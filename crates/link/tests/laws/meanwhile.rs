@@ -20,6 +20,11 @@ fn out_of_tokens() -> Peer {
     Peer::refusing_in_turn([moves::limited(Some(6 * HOUR_MS))])
 }
 
+/// A backend that is down and says for how long.
+fn put_off(retry_after_ms: u64) -> TokenFailure {
+    TokenFailure::Http { status: 503, code: None, retry_after_ms: Some(retry_after_ms) }
+}
+
 #[test]
 fn while_the_quota_is_used_up_the_board_is_read_at_intervals() {
     let mut world = blocked(out_of_tokens());
@@ -41,16 +46,14 @@ fn while_the_quota_is_used_up_the_board_is_read_at_intervals() {
 #[test]
 fn a_wait_of_a_minute_is_read_through_and_a_shorter_one_is_not() {
     let check = |retry_after_ms: u64, reads: bool| {
-        let retry_after_ms = Some(retry_after_ms);
-        let failure = TokenFailure::Http { status: 503, code: None, retry_after_ms };
-        let mut world = World::start(1, Peer::refusing_in_turn([failure]));
+        let mut world = World::start(1, Peer::refusing_in_turn([put_off(retry_after_ms)]));
         world.run_until_phase(Phase::Waiting, MINUTE_MS);
         let planned = world.status().retry_at_ms;
         world.run(45_000);
         let status = world.status();
         let (shown, readings) = if reads { (Shown::Polling, 2) } else { (Shown::Offline, 0) };
-        assert_eq!((status.shown, world.snapshots()), (shown, readings), "{retry_after_ms:?}");
-        assert_eq!((status.confirmed, status.retry_at_ms), (reads, planned), "{retry_after_ms:?}");
+        assert_eq!((status.shown, world.snapshots()), (shown, readings), "{retry_after_ms}");
+        assert_eq!((status.confirmed, status.retry_at_ms), (reads, planned), "{retry_after_ms}");
         assert_eq!(status.reason, Some(Reason::Unreachable));
         world.run_until_phase(Phase::Live, 10 * MINUTE_MS);
         assert_eq!((world.asked().len(), world.opened()), (2, 1));
@@ -101,22 +104,26 @@ fn who_follows_a_page_out_of_tokens_has_its_readings() {
 
 #[test]
 fn new_filters_are_read_meanwhile_and_move_no_attempt() {
-    let mut world = blocked(out_of_tokens());
-    world.run(10_000);
-    let (planned, readings) = (world.status().retry_at_ms, world.snapshots());
-    for _ in 0..10 {
-        world.feed(Input::FiltersChanged);
-        world.run(100);
-    }
-    world.run(2_000);
-    assert_eq!((world.snapshots(), world.asked().len()), (readings + 1, 1));
-    assert_eq!((world.phase(), world.status().retry_at_ms), (Phase::Blocked, planned));
+    let check = |failure: TokenFailure, phase: Phase| {
+        let mut world = World::start(1, Peer::refusing_in_turn([failure]));
+        world.run_until_phase(phase, MINUTE_MS);
+        world.run(10_000);
+        let (planned, readings) = (world.status().retry_at_ms, world.snapshots());
+        for _ in 0..10 {
+            world.feed(Input::FiltersChanged);
+            world.run(100);
+        }
+        world.run(2_000);
+        assert_eq!((world.snapshots(), world.asked().len()), (readings + 1, 1), "{phase:?}");
+        assert_eq!((world.phase(), world.status().retry_at_ms), (phase, planned));
+    };
+    check(moves::limited(Some(6 * HOUR_MS)), Phase::Blocked);
+    check(put_off(600_000), Phase::Waiting);
 }
 
 #[test]
 fn a_reader_need_not_wait_for_a_stream_because_prices_are_read() {
-    let failure = TokenFailure::Http { status: 503, code: None, retry_after_ms: Some(600_000) };
-    let mut world = World::start(1, Peer::refusing_in_turn([failure]));
+    let mut world = World::start(1, Peer::refusing_in_turn([put_off(600_000)]));
     world.run_until_shown(0, Shown::Polling, MINUTE_MS);
     world.feed(Input::Retry);
     world.run_until_phase(Phase::Live, 2_000);
