@@ -9,6 +9,19 @@ use anyhow::Result;
 use crate::setup::{self, Tools};
 use crate::{place, run};
 
+/// The page brings a standard library of its own, built for bytes, in which a panic ends the program without
+/// words: their texts and what prints them are a twelfth of the page, and no input leads to one. What that takes is
+/// not stable yet, so the pinned toolchain is told to allow it, for the page alone.
+const SMALL_STD: [(&str, &str); 4] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    (
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort",
+    ),
+];
+
 /// Builds everything that is needed to run it.
 ///
 /// # Errors
@@ -32,11 +45,19 @@ pub(crate) fn page(tools: &Tools) -> Result<()> {
     }
     // Taken before the build: what changes during it counts as changed.
     let inputs = stamp::inputs()?;
+    fetch_std()?;
     let mut trunk = run::program("trunk");
     // Trunk takes NO_COLOR for a flag of its own and refuses the customary value.
     trunk.args(["build", "--release", "--offline"]).env_remove("NO_COLOR");
+    trunk.envs(SMALL_STD);
     run::run(tools.equip(&mut trunk)?)?;
     stamp::put(&inputs)
+}
+
+/// Fetches what the standard library itself is made of, because Trunk builds without the network.
+fn fetch_std() -> Result<()> {
+    let mut fetch = run::cargo("fetch --locked --quiet --target wasm32-unknown-unknown");
+    run::run(fetch.envs(SMALL_STD))
 }
 
 /// Builds the server; Cargo itself knows whether it must. Says where the program is.
