@@ -43,7 +43,11 @@ pub fn status(
     now: Instant,
 ) -> (StatusView, Option<Instant>) {
     let wall_now_ms = clock::now().wall_ms;
-    let on_server = |wall_ms: u64| now.plus_ms(signed(wall_ms) - signed(wall_now_ms));
+    // To the second: the two clocks tick apart, and a status that differs by their distance would be drawn anew.
+    let on_server = |wall_ms: u64| {
+        let at = now.plus_ms(signed(wall_ms) - signed(wall_now_ms));
+        Instant::from_ms((at.as_ms() + 500).div_euclid(1000) * 1000)
+    };
     let view = StatusView {
         state: state(status.shown),
         since: Some(on_server(status.since_ms)),

@@ -36,10 +36,13 @@ impl Matter {
         let (status, ui) = (screen.status(), screen.ui());
         let is_short_of_requests = matches!(status.cause, Some(Cause::RateLimited | Cause::Spent));
         match status.state {
-            LinkState::Stopped | LinkState::Offline => Some(Self::Stopped),
-            LinkState::Reconnecting | LinkState::Polling if is_short_of_requests => {
+            // Trying again would bring nothing before the quota does.
+            LinkState::Reconnecting | LinkState::Polling | LinkState::Offline
+                if is_short_of_requests =>
+            {
                 Some(Self::QuotaUsed)
             }
+            LinkState::Stopped | LinkState::Offline => Some(Self::Stopped),
             _ if ui.paused_since.is_some() => Some(Self::Paused),
             // A connection that was lost is told for as long as it is.
             LinkState::Polling if !understood || status.retry_at.is_some() => Some(Self::Polling),

@@ -207,6 +207,10 @@ impl Ledger {
             Told::Nothing => return,
             Told::Unmetered { until_ms } | Told::Left { until_ms, .. } => until_ms,
         };
+        if until_ms <= now_ms {
+            // The day that was told of is over, and with it what was asked for in it.
+            self.asked.retain(|asked_ms| *asked_ms >= until_ms);
+        }
         if until_ms <= now_ms || until_ms > latest_ms {
             self.told = Told::Nothing;
         }
@@ -283,6 +287,16 @@ mod tests {
         check(metered(3), NOW + 3_600_000, 30);
         check(Budget::Unmetered, NOW, 100);
         check(Budget::Unknown, NOW, 30);
+    }
+
+    #[test]
+    fn a_day_that_was_told_of_ends_for_what_was_asked_in_it_too() {
+        let mut ledger = Ledger::default();
+        ledger.enter(NOW, Entry::Told(Budget::Metered { remaining: 30, reset_ms: 3_600_000 }));
+        assert_eq!(spent(&mut ledger, NOW), 30);
+        let refused = ledger.charge(NOW + 3_599_000, QUOTA);
+        assert_eq!(refused, Err(Refused { wait_ms: 1_000, is_spent: true }));
+        assert_eq!(spent(&mut ledger, NOW + 3_600_000), 30);
     }
 
     #[test]

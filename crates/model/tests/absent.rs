@@ -16,6 +16,7 @@ const NOW: Moment = {
 struct Word {
     book: &'static str,
     of: &'static str,
+    competition: &'static str,
     market_type: &'static str,
     period: i32,
     live: bool,
@@ -24,7 +25,8 @@ struct Word {
 
 /// A price in play on the moneyline of the whole match.
 fn word(book: &'static str, at_s: i64) -> Word {
-    Word { book, of: "PSG - Lyon", market_type: "moneyline", period: 0, live: true, at_s }
+    let (of, competition, market_type) = ("PSG - Lyon", "LIG1", "moneyline");
+    Word { book, of, competition, market_type, period: 0, live: true, at_s }
 }
 
 fn instant(at_s: i64) -> Instant {
@@ -34,7 +36,7 @@ fn instant(at_s: i64) -> Instant {
 fn quote(word: Word) -> Quote<'static> {
     Quote {
         sport: "Football".into(),
-        competition: "LIG1".into(),
+        competition: word.competition.into(),
         match_name: word.of.into(),
         market_type: word.market_type.into(),
         period: word.period,
@@ -146,6 +148,15 @@ fn a_phase_without_any_row_is_left_alone() {
     check(word("Betclic", 10), &[Word { live: false, ..word("Winamax", 20) }], 21, true, "none is");
     let both = [word("Winamax", 20), Word { live: false, ..word("Winamax", 20) }];
     check(early, &both, 21, false, "both are listed");
+}
+
+#[test]
+fn a_competition_without_any_row_is_left_alone() {
+    let said = word("Betclic", 10);
+    let cup = Word { competition: "CUP", of: "Lens - Nice", ..word("Winamax", 20) };
+    check(said, &[cup], 21, true, "it may be newer than the list of competitions");
+    let early = Word { of: "Lens - Nice", live: false, ..word("Winamax", 20) };
+    check(said, &[cup, early], 21, false, "a row of any of its matches speaks for it");
 }
 
 #[test]

@@ -147,7 +147,7 @@ impl Connection {
         if figures.is_ok() {
             self.feed.end_reading();
         }
-        figures.is_ok_and(|figures| figures.taken > 0)
+        figures.is_ok_and(|figures| figures.taken > 0 || figures.bad == 0)
     }
 
     fn want_markets(self: &Rc<Self>, rest: &str) {

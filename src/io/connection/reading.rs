@@ -83,8 +83,22 @@ impl Connection {
                 Unread::Refused => SnapshotFailure::Refused,
                 Unread::BadBody => SnapshotFailure::BadBody,
             });
-            with(&this, |connection| connection.step(Input::Snapshot { generation, result }));
+            with(&this, |connection| {
+                connection.step(Input::Snapshot { generation, result });
+                connection.read_missed(&markets);
+            });
         });
+    }
+
+    /// Reads what was asked for while the others were being read.
+    fn read_missed(self: &Rc<Self>, read: &Sorted<String>) {
+        if self.machine.borrow().status().confirmed {
+            for market_type in self.reading.markets().iter() {
+                if !read.contains(market_type) {
+                    self.read_market(market_type.clone());
+                }
+            }
+        }
     }
 
     /// Reads one more market type now; from the next refresh on it is read with the others.

@@ -132,9 +132,10 @@ pub(crate) fn polling(status: &StatusView, again: Option<&str>) -> (String, Stri
             "You chose to read prices at intervals, so a price here may be that far behind."
                 .to_owned()
         }
-        (_, None) => {
+        (Some(Cause::NoStream) | None, None) => {
             "This plan has no live stream, so a price here may be that far behind.".to_owned()
         }
+        (cause, None) => matter(cause).to_owned(),
     };
     (format!("Prices refresh {}.", every(status)), rest)
 }

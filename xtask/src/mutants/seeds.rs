@@ -156,7 +156,7 @@ pub(super) const SEEDS: &[Seed] = &[
     seed(
         "attempts are made for pages that nobody sees",
         "machine/attempt.rs",
-        "self.is_hidden && self.last_attempt.is_some()",
+        "self.is_hidden && !is_first",
         "self.is_hidden && self.last_attempt.is_none()",
     ),
     seed(

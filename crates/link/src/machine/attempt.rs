@@ -2,7 +2,7 @@
 
 use super::reading::Substitute;
 use super::session::{Session, Token};
-use super::{Cooldown, Machine, State};
+use super::{Cooldown, History, Machine, State};
 use crate::backoff;
 use crate::input::{Grant, TimerId, TokenFailure};
 use crate::ledger::{Allowance, Entry, Refused};
@@ -28,7 +28,8 @@ impl Machine {
             return self.poll(why);
         }
         // Only the first attempt is made unseen: a page that is opened in the background is soon looked at.
-        if self.is_hidden && self.last_attempt.is_some() {
+        let is_first = self.last_attempt.is_none() && self.history != History::WasLive;
+        if self.is_hidden && !is_first {
             return self.park(0);
         }
         let left_ms = self.cooldown_left_ms();

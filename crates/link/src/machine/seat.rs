@@ -77,7 +77,7 @@ impl Seat {
         (self.place, self.epoch == 0, audience, self.board.is_owed, board_early_ms > 0)
     }
 
-    fn has_audience(&self) -> bool {
+    pub(super) fn has_audience(&self) -> bool {
         self.place == Place::Taken && matches!(self.audience, Audience::Somebody { .. })
     }
 }

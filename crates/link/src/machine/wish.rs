@@ -1,5 +1,6 @@
 //! What the reader and the page do to the machine.
 
+use super::seat::Place;
 use super::{Failures, History, Machine, State};
 use crate::input::TimerId;
 use crate::status::Reason;
@@ -103,9 +104,12 @@ impl Machine {
             return;
         }
         self.note_preference(polling);
+        // Whoever has the seat next is to know as well.
+        if self.seat.place == Place::Queued || self.seat.has_audience() {
+            self.say(Word::PreferPolling(polling));
+        }
         match self.state {
-            State::Following(_) => self.pass_on(Word::PreferPolling(polling)),
-            State::Idle | State::Parked { .. } => {}
+            State::Idle | State::Parked { .. } | State::Following(_) => {}
             State::Halted(_) if !polling => {}
             State::Halted(_)
             | State::Waiting { .. }

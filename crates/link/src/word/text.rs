@@ -28,6 +28,8 @@ const REASONS: [Reason; 12] = [
     Reason::BadAddress,
     Reason::Protocol,
 ];
+/// A higher epoch was not made by any clock: whoever says so wants ours to have no room above it.
+const EPOCH_MAX: u64 = u64::MAX >> 8;
 /// Stands for what is not there.
 const NONE: &str = "-";
 
@@ -61,7 +63,7 @@ impl Word {
     /// The epoch and the word of a line; `None` for what is no word.
     pub fn read(line: &str) -> Option<(u64, Self)> {
         let mut words = line.split(' ');
-        let epoch = words.next()?.parse().ok()?;
+        let epoch = words.next()?.parse().ok().filter(|epoch| *epoch <= EPOCH_MAX)?;
         let word = match words.next()? {
             "hello" => Self::Hello,
             "ask" => Self::Ask,
@@ -154,6 +156,7 @@ mod tests {
         for end in 0..beat.len() {
             assert_eq!(Word::read(&beat[..end]), None, "{}", &beat[..end]);
         }
+        assert_eq!(Word::read(&Word::Frames.write(u64::MAX)), None);
         let lines = ["", "hello", "-1 hello", "1 hello 2", "1 shout", "9 beat 6 5 - 0 - 1 -"];
         for line in lines.into_iter().chain(["9 beat 1 5 12 0 - 1 -", "9 beat 1 5 - -1 - 1 -"]) {
             assert_eq!(Word::read(line), None, "{line:?}");

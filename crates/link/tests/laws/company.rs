@@ -230,6 +230,26 @@ fn a_wish_on_any_page_is_fulfilled_by_the_one_that_can() {
     world.feed_to(2, Input::PreferPolling(false));
     world.run_until_shown(2, Shown::Live, 7_000);
     assert_eq!(world.all_asked().len(), 2);
+    // And so it does when the wish was made on the page that then goes.
+    world.feed_to(1, Input::PreferPolling(true));
+    world.run_until_phase_of(1, Phase::Polling, 1_000);
+    world.run(1_000);
+    world.close_page(1);
+    world.run_until_phase_of(2, Phase::Polling, 1_000);
+    assert_eq!(world.all_asked().len(), 2);
+}
+
+#[test]
+fn a_page_that_followed_unseen_costs_nothing_when_the_others_go() {
+    let mut world = browser(Peer::helpful(), 2);
+    world.hide(1, true);
+    world.run(1_000);
+    world.close_page(0);
+    world.run(MINUTE_MS);
+    assert_eq!(world.all_asked().len(), 1);
+    world.hide(1, false);
+    world.run_until_shown(1, Shown::Live, 5_000);
+    assert_eq!(world.all_asked().len(), 2);
 }
 
 #[test]

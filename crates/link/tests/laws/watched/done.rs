@@ -71,8 +71,12 @@ impl Watched {
                 assert!(epoch >= self.epoch && epoch > 0, "epochs only rise");
                 self.epoch = epoch;
             }
-            Word::Hello | Word::Ask | Word::Retry | Word::PreferPolling(_) => {
+            Word::Hello | Word::Ask | Word::Retry => {
                 assert!(matches!(self.seat, Seat::Queued(_)), "{word:?} and nobody listens");
+            }
+            // The holder tells those that may follow it.
+            Word::PreferPolling(_) => {
+                assert!(is_holder || matches!(self.seat, Seat::Queued(_)), "{word:?} from nowhere");
             }
         }
         // It may be said before the step goes on to what ends the connection.
