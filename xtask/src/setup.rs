@@ -55,6 +55,7 @@ pub(crate) fn for_checks() -> Result<Tools> {
 
 fn install(held: Vec<Tool>) -> Result<Tools> {
     wasm_target()?;
+    std_source()?;
     let root = place::tools()?;
     for tool in &held {
         cache::install(&root, tool)?;
@@ -72,6 +73,17 @@ fn wasm_target() -> Result<()> {
         return Ok(());
     }
     run::run(run::program("rustup").args(["target", "add", TARGET]))
+}
+
+/// The page is built with a standard library of its own. A toolchain that was there already may lack its source.
+fn std_source() -> Result<()> {
+    let sysroot = run::program("rustc").args(["--print", "sysroot"]).output();
+    let sysroot = sysroot.context("starting rustc; is rustup installed?")?;
+    let folder = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim());
+    if sysroot.status.success() && folder.join("lib/rustlib/src/rust/library").is_dir() {
+        return Ok(());
+    }
+    run::run(run::program("rustup").args(["component", "add", "rust-src"]))
 }
 
 impl Tools {

@@ -74,10 +74,7 @@ pub(super) async fn sweep(
             let known =
                 if capped.holds(&part) { split(feed, &part, next.len()).await } else { None };
             match known {
-                Some(split) => {
-                    swept.take_split(&split);
-                    next.extend(split);
-                }
+                Some(split) => next.extend(split),
                 None => unread.push(part),
             }
         }
@@ -86,7 +83,6 @@ pub(super) async fn sweep(
                 Ok(page) if page.capped => {
                     if let Some(split) = split(feed, &part, next.len()).await {
                         capped.note(&part);
-                        swept.take_split(&split);
                         next.extend(split);
                     } else {
                         swept.complete = false;
@@ -111,12 +107,6 @@ pub(super) async fn sweep(
 }
 
 impl Swept {
-    /// A bookmaker that is newer than the list of bookmakers has no part. What is missing by competition shows by
-    /// itself: not one row of it is there.
-    fn take_split(&mut self, parts: &[Query]) {
-        self.complete &= parts.iter().all(|part| part.get("bookmaker").is_none());
-    }
-
     fn take(&mut self, page: &Page) {
         if self.page.rows.len() + page.rows.len() > MOST_BYTES {
             self.complete = false;
