@@ -87,6 +87,8 @@ fn end_to_end(tools: &Tools) -> Result<Command> {
     let mut test =
         run::cargo("test --package end-to-end --test end_to_end --no-fail-fast -- --show-output");
     test.env("ODDSBOARD_E2E", "1")
+        // Errors say what they stand in; the stack of a scenario's executor says nothing and buries them.
+        .env("RUST_BACKTRACE", "0")
         .env("ODDSBOARD_DIST", place::dist())
         .env("CHROMEDRIVER", run::find("chromedriver")?)
         .env("GECKODRIVER", tools.path("geckodriver")?)

@@ -6,7 +6,7 @@ use crate::time::Millis;
 use crate::world::desk::{Change, Desk, reprice};
 use crate::world::fixture::{Fixture, LIVE_STEP_S, Phase};
 use crate::world::market::{MainLines, open};
-use crate::world::message::{self, Priced};
+use crate::world::message::{self, Message, Priced};
 use crate::world::quote::Opinion;
 use crate::world::{Entry, Task, World, draw};
 
@@ -140,10 +140,27 @@ impl World {
 
     /// Puts one price of a sheet into the outbox.
     pub(super) fn push(&mut self, id: u32, book: usize, is_live: bool, row: usize, price: usize) {
-        let Some(entry) = self.matches.get(&id) else { return };
-        let Some(sheet) = entry.desks[book].sheet(is_live) else { return };
-        let Some(row) = sheet.rows.get(row) else { return };
-        let Some(quoted) = row.prices.get(price) else { return };
+        let Some((message, at)) = self.message(id, book, is_live, row, price) else { return };
+        if self.tempo.hostile {
+            self.hostility.accompany(message, at, &mut self.outbox);
+        } else {
+            self.outbox.push(message);
+        }
+    }
+
+    /// One price of a sheet as a message, and when it was read.
+    pub(super) fn message(
+        &self,
+        id: u32,
+        book: usize,
+        is_live: bool,
+        row: usize,
+        price: usize,
+    ) -> Option<(Message, Millis)> {
+        let entry = self.matches.get(&id)?;
+        let sheet = entry.desks.get(book)?.sheet(is_live)?;
+        let row = sheet.rows.get(row)?;
+        let quoted = row.prices.get(price)?;
         let priced = Priced {
             bookmaker: BOOKMAKERS[book].name,
             market_type: &row.market_type,
@@ -153,12 +170,10 @@ impl World {
             odds: quoted.odds,
         };
         let fractional = self.assumptions.fractional_seconds;
-        let message = message::write(&entry.fixture, priced, sheet.scraped_at, fractional);
-        if self.tempo.hostile {
-            self.hostility.accompany(message, sheet.scraped_at, &mut self.outbox);
-        } else {
-            self.outbox.push(message);
-        }
+        Some((
+            message::write(&entry.fixture, priced, sheet.scraped_at, fractional),
+            sheet.scraped_at,
+        ))
     }
 
     /// The match is gone; its competition announces another.

@@ -57,7 +57,8 @@ impl World {
     /// Shows a price, pushes it, and pins it: the engine will not move it again.
     ///
     /// A second price within the same second carries the next second, so that the two can be told
-    /// apart by time.
+    /// apart by time. It comes as it is, also from a hostile world: rubbish after it, of the same
+    /// second and about the same price, would take it back.
     ///
     /// # Errors
     /// When the match or the bookmaker is not known.
@@ -70,10 +71,9 @@ impl World {
         sheet.scraped_at = now.max(next_second);
         let row = sheet.row_of(target);
         let price = sheet.rows[row].pin(&target.selection, odds);
-        let pushed_before = self.outbox.len();
-        self.push(id, book, target.is_live, row, price);
+        let message = self.message(id, book, target.is_live, row, price);
         self.schedule_scrape(id, book, now + 5_000);
-        Ok(self.outbox.split_off(pushed_before))
+        Ok(message.map(|(message, _)| message).into_iter().collect())
     }
 
     /// Lets the engine move a pinned price again.
