@@ -7,11 +7,17 @@ const config = fetch(at("config.json"))
   .then((answer) => (answer.ok ? answer.json() : {}))
   .catch(() => ({}));
 
+// The stream's socket lives in a worker beside the page, unless config.json says `"socket": "page"`.
+const address = at("socket.js").href;
+const policy = globalThis.trustedTypes?.createPolicy("oddsboard-socket", { createScriptURL: () => address });
+const worker = () => new Worker(policy?.createScriptURL("") ?? address);
+
 const target = document.querySelector("#app");
 try {
   const glue = await import(at("__GLUE__"));
   await glue.default({ module_or_path: wasm });
-  glue.dashboard(target, await config, at(".").href);
+  const { socket } = await config;
+  glue.dashboard(target, await config, at(".").href, socket === "page" ? undefined : worker);
 } catch (error) {
   target.querySelector("[data-failed]")?.removeAttribute("hidden");
   throw error;

@@ -9,13 +9,14 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use link::{Input, Machine, Output, TimerId};
+use link::{FrameKind, Input, Machine, Output, Status, TimerId};
 
 use crate::io::clock::{ServerClock, now};
 use crate::io::frame::Frames;
 use crate::io::hub::FeedKey;
 use crate::io::page::{PageEvent, PageEvents};
 use crate::io::report;
+use crate::io::socket::Home;
 use crate::io::timer::{Beat, Timer};
 use crate::state::feed::{Feed, Hooks, Request};
 use crate::state::ui::Source;
@@ -36,21 +37,23 @@ pub struct Connection {
     reading: Reading,
     company: Company,
     figures: RefCell<report::Figures>,
+    /// The machine as it was told to the feed last.
+    told: Cell<Option<Status>>,
     frames: Frames,
     page: OnceCell<PageEvents>,
     beat: OnceCell<Beat>,
 }
 
 impl Connection {
-    /// Starts a connection and its feed.
-    pub fn start(key: FeedKey) -> Rc<Self> {
-        let connection = Rc::new_cyclic(|this| Self::new(this, key));
+    /// Starts a connection and its feed; its sockets live at `home`.
+    pub fn start(key: FeedKey, home: Home) -> Rc<Self> {
+        let connection = Rc::new_cyclic(|this| Self::new(this, key, home));
         connection.listen();
         connection.step(Input::Start);
         connection
     }
 
-    fn new(this: &Weak<Self>, key: FeedKey) -> Self {
+    fn new(this: &Weak<Self>, key: FeedKey, home: Home) -> Self {
         let clock = Rc::<ServerClock>::default();
         let hooks = Hooks {
             now: {
@@ -76,10 +79,11 @@ impl Connection {
             inputs: RefCell::default(),
             stepping: Cell::default(),
             timers: RefCell::default(),
-            stream: Stream::default(),
+            stream: Stream::new(home),
             reading: Reading::default(),
             company,
             figures: RefCell::default(),
+            told: Cell::default(),
             frames,
             page: OnceCell::new(),
             beat: OnceCell::new(),
@@ -112,8 +116,14 @@ impl Connection {
             with(&this, |connection| connection.step(input));
         });
         let _ = self.page.set(page);
-        let feed = Rc::clone(&self.feed);
-        let _ = self.beat.set(Beat::new(move || feed.tick()));
+        let this = Rc::downgrade(self);
+        let beat = Beat::new(move || {
+            with(&this, |connection| {
+                connection.report();
+                connection.feed.tick();
+            });
+        });
+        let _ = self.beat.set(beat);
     }
 
     fn carry_out(self: &Rc<Self>, request: Request) {
@@ -133,15 +143,21 @@ impl Connection {
         if self.stepping.replace(true) {
             return;
         }
+        let mut is_news = false;
         loop {
             let Some(input) = self.inputs.borrow_mut().pop_front() else { break };
+            is_news |= !matches!(input, Input::Frame { kind: FrameKind::Quotes, .. });
             let outputs = self.machine.borrow_mut().step(now(), input);
             for output in outputs {
                 self.perform(output);
             }
         }
         self.stepping.set(false);
-        self.report();
+        // Prices come a thousand times a second and mostly change nothing of the link.
+        let status = self.machine.borrow().status();
+        if is_news || self.told.replace(Some(status)) != Some(status) {
+            self.report();
+        }
     }
 
     fn perform(self: &Rc<Self>, output: Output) {

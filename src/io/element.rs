@@ -14,6 +14,7 @@ use crate::io::connection::Connection;
 use crate::io::events::{self, ErrorDetail, SelectDetail, StatusDetail, UpdateDetail};
 use crate::io::hub::{self, FeedKey};
 use crate::io::paint::{Painted, paint, watch};
+use crate::io::socket::Home;
 use crate::io::timer::Alarm;
 use crate::state::intent::Intent;
 use crate::state::projection::{Extent, Projection};
@@ -117,7 +118,7 @@ impl Card {
 
     fn mount(&self, config: ElementConfig, extent: Extent) -> Mounted {
         let connection =
-            hub::join(FeedKey { api: config.api.clone(), filter: config.feed.clone() });
+            hub::join(FeedKey { api: config.api.clone(), filter: config.feed.clone() }, Home::Page);
         let mut ui = config.ui.clone();
         ui.paused_since = config.paused.then(|| connection.feed().now());
         let place = Place { utc_offset_min: utc_offset_min() };

@@ -11,6 +11,7 @@ use crate::io::hub::{self, FeedKey};
 use crate::io::paint::{paint, watch};
 use crate::io::preferences;
 use crate::io::shortcut;
+use crate::io::socket::Home;
 use crate::state::projection::{Extent, Projection};
 use crate::state::screen::Place;
 use crate::state::ui::Ui;
@@ -21,17 +22,23 @@ const ITEMS: usize = 40;
 
 /// Draws the dashboard into `target` and keeps it there as long as the page lives.
 ///
-/// `config` is the page's `config.json`, `origin` where the page's own files come from.
+/// `config` is the page's `config.json`, `origin` where the page's own files come from. Sockets live in workers that
+/// `worker` starts, or in the page without it.
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
-pub fn dashboard(target: HtmlElement, config: JsValue, origin: &str) {
+pub fn dashboard(
+    target: HtmlElement,
+    config: JsValue,
+    origin: &str,
+    worker: Option<js_sys::Function>,
+) {
     let PageConfig { api } = PageConfig::read(&config);
     let api = if api.is_empty() { origin.to_owned() } else { api };
     let key = FeedKey {
         api: api.trim_end_matches('/').to_owned(),
         filter: wire::filter::FeedFilter::default(),
     };
-    let connection = hub::join(key);
+    let connection = hub::join(key, worker.map_or(Home::Page, Home::Worker));
     let extent = Extent { rows_max: usize::MAX, items_max: ITEMS };
     let place = Place { utc_offset_min: utc_offset_min() };
     let projection = Projection::join(connection.feed(), preferences::load(), extent, place);

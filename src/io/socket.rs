@@ -1,24 +1,25 @@
-//! One WebSocket, as events. Dropping it closes it, and nothing is heard of it after that.
+//! One WebSocket, as events, in the page itself or in a worker beside it. Dropping it closes it, and nothing is
+//! heard of it after that.
+
+mod page;
+mod worker;
 
 use std::rc::Rc;
 
-use futures_util::StreamExt as _;
-use futures_util::future::{AbortHandle, abortable};
-use gloo_events::EventListener;
-use gloo_net::websocket::futures::WebSocket;
-use gloo_net::websocket::{Message, WebSocketError};
-
-use crate::io::task::spawn;
+use crate::io::socket::page::PageSocket;
+use crate::io::socket::worker::WorkerSocket;
 
 /// What happens to a socket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SocketEvent {
     /// The handshake is done.
     Opened,
-    /// A text frame arrived.
-    Text(String),
+    /// Text frames arrived: one, or several with [`wire::frame::BETWEEN`] between them.
+    Texts(String),
     /// A frame arrived that is no text; the feed has none.
     Binary,
+    /// The browser refused the address, as [`BadAddress`] says at once. The last event.
+    Refused,
     /// The connection is gone. The last event.
     Closed {
         /// The close code; 1006 when there was no close frame.
@@ -28,75 +29,70 @@ pub enum SocketEvent {
     },
 }
 
+/// Told what happens to a socket.
+type OnEvent = Rc<dyn Fn(SocketEvent)>;
+
 /// The address is no WebSocket address, or the page may not connect to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadAddress;
 
-/// A socket and the task that reads it.
+/// Where sockets live.
+#[derive(Clone, Debug, Default)]
+pub enum Home {
+    /// In the page: every frame is an event of its own on the thread that also draws.
+    #[default]
+    Page,
+    /// In a worker that this function starts: receiving is another thread's work, and frames come in bundles. The
+    /// page takes over where the worker cannot be started.
+    Worker(js_sys::Function),
+}
+
+/// A socket.
 #[must_use = "dropping a socket closes it"]
-pub struct Socket {
-    raw: web_sys::WebSocket,
-    reader: AbortHandle,
-    _opened: EventListener,
+pub enum Socket {
+    /// In the page.
+    Page(PageSocket),
+    /// In a worker.
+    Worker(WorkerSocket),
 }
 
 /// What a connection that ended without a close frame is reported with.
 const ABNORMAL: u16 = 1006;
 
 impl Socket {
-    /// Opens a socket; what happens to it is told to `on_event`.
+    /// Opens a socket; what happens to it is told to `on_event`, never before this returns.
     ///
     /// # Errors
     ///
-    /// The browser refuses the address at once: its syntax, a blocked port, `ws:` on an `https:` page.
-    pub fn open(url: &str, on_event: impl Fn(SocketEvent) + 'static) -> Result<Self, BadAddress> {
-        let raw = web_sys::WebSocket::new(url).map_err(|_| BadAddress)?;
-        let on_event = Rc::new(on_event);
-        // The library reports no opening, so the opening is heard from the socket itself.
-        let opened = {
-            let on_event = Rc::clone(&on_event);
-            EventListener::once(&raw, "open", move |_| on_event(SocketEvent::Opened))
-        };
-        let stream = WebSocket::try_from(raw.clone()).map_err(|_| BadAddress)?;
-        let (reader, handle) = abortable(read(stream, on_event));
-        spawn(async move {
-            // Aborted is how it ends when the socket is dropped.
-            let _ = reader.await;
-        });
-        Ok(Self { raw, reader: handle, _opened: opened })
+    /// The browser refuses the address at once: its syntax, a blocked port, `ws:` on an `https:` page. From a
+    /// worker that comes later, as [`SocketEvent::Refused`].
+    pub fn open(
+        home: &Home,
+        url: &str,
+        on_event: impl Fn(SocketEvent) + 'static,
+    ) -> Result<Self, BadAddress> {
+        let on_event: OnEvent = Rc::new(on_event);
+        if let Home::Worker(start) = home
+            && let Some(socket) = WorkerSocket::open(start, url, &on_event)
+        {
+            return Ok(Self::Worker(socket));
+        }
+        PageSocket::open(url, on_event).map(Self::Page)
     }
 
     /// Sends a text. What a dead connection is sent is lost without a sign; only an answer proves it alive.
     pub fn send(&self, text: &str) {
-        let _ = self.raw.send_with_str(text);
+        match self {
+            Self::Page(socket) => socket.send(text),
+            Self::Worker(socket) => socket.send(text),
+        }
     }
 
     /// Closes with a code of ours.
     pub fn close(self, code: u16) {
-        let _ = self.raw.close_with_code(code);
-    }
-}
-
-impl Drop for Socket {
-    fn drop(&mut self) {
-        self.reader.abort();
-        let _ = self.raw.close();
-    }
-}
-
-async fn read(stream: WebSocket, on_event: Rc<impl Fn(SocketEvent)>) {
-    let mut stream = stream.fuse();
-    while let Some(item) = stream.next().await {
-        match item {
-            Ok(Message::Text(text)) => on_event(SocketEvent::Text(text)),
-            Ok(Message::Bytes(_)) => on_event(SocketEvent::Binary),
-            Err(WebSocketError::ConnectionClose(close)) => {
-                on_event(SocketEvent::Closed { code: close.code, clean: close.was_clean });
-                return;
-            }
-            // An error carries no code; the close event that follows it does.
-            Err(_) => {}
+        match self {
+            Self::Page(socket) => socket.close(code),
+            Self::Worker(socket) => socket.close(code),
         }
     }
-    on_event(SocketEvent::Closed { code: ABNORMAL, clean: false });
 }

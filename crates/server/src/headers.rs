@@ -16,6 +16,8 @@ pub(crate) enum Use {
     Page,
     /// A page made to stand in a frame of another site.
     Frame,
+    /// The script of the worker that holds the dashboard's socket: it has a policy of its own.
+    Worker,
     /// Scripts, styles and what they load, wherever they are used.
     Asset,
 }
@@ -26,6 +28,7 @@ impl Use {
         match path {
             "/index.html" => Self::Dashboard,
             "/ticker.html" | "/grid.html" => Self::Frame,
+            "/socket.js" => Self::Worker,
             path if path.rsplit_once('.').is_some_and(|(_, kind)| kind == "html") => Self::Page,
             _ => Self::Asset,
         }
@@ -40,6 +43,9 @@ impl Use {
                 put(RESOURCE_POLICY, "same-origin");
                 put(OPENER_POLICY, "same-origin");
                 put(header::X_FRAME_OPTIONS, "DENY");
+            }
+            Self::Worker => {
+                put(RESOURCE_POLICY, "same-origin");
             }
             Self::Frame => {
                 put(RESOURCE_POLICY, "cross-origin");
@@ -57,6 +63,7 @@ impl Use {
     fn content_policy(self, connect: &str) -> String {
         let (ancestors, more) = match self {
             Self::Asset => return "default-src 'none'; frame-ancestors 'none'".to_owned(),
+            Self::Worker => return format!("default-src 'none'; connect-src {connect}"),
             Self::Dashboard => ("'none'", "; require-trusted-types-for 'script'"),
             Self::Page => ("'none'", "; frame-src 'self'"),
             Self::Frame => ("*", ""),

@@ -11,6 +11,9 @@ use crate::text::shown;
 /// The text that keeps a connection from being dropped as idle.
 pub const PING: &str = "ping";
 
+/// Between two frames that travel together within a browser. It stands in no frame: JSON has no place for it.
+pub const BETWEEN: char = '\u{1e}';
+
 /// The longest frame that is read, in bytes: a thousand times a quote's.
 pub const BYTES_MAX: usize = 1 << 20;
 

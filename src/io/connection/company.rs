@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use link::{Input, WORDS_FORM, Word};
 use model::time::Instant;
+use wire::frame::BETWEEN;
 
 use super::{Connection, with};
 use crate::io::channel::Channel;
@@ -13,8 +14,6 @@ use crate::io::hub::FeedKey;
 use crate::io::lock::{Lock, LockEvent};
 use crate::io::timer::Timer;
 
-/// Between two frames that are passed on together. Never written inside one: it may not stand in JSON.
-const BETWEEN: char = '\u{1e}';
 /// Frames that come closer together than this are passed on together, in milliseconds.
 const TOGETHER_MS: u64 = 50;
 /// Other pages may want so many market types, and no more.

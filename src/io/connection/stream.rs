@@ -4,22 +4,29 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use link::{Entry, FrameKind, Input, TokenFailure};
+use wire::frame::BETWEEN;
 
 use super::{Connection, with};
 use crate::io::fetch::Abort;
-use crate::io::socket::{Socket, SocketEvent};
+use crate::io::socket::{Home, Socket, SocketEvent};
 use crate::io::task::spawn;
 use crate::io::{purse, token};
 
 /// What is held on the way and at its end.
-#[derive(Default)]
 pub(super) struct Stream {
+    home: Home,
     token: RefCell<Option<wire::token::Grant>>,
     token_fetch: RefCell<Option<Abort>>,
     socket: RefCell<Option<Socket>>,
 }
 
 impl Stream {
+    /// Nothing is held yet; sockets will live there.
+    pub(super) fn new(home: Home) -> Self {
+        let (token, token_fetch, socket) = Default::default();
+        Self { home, token, token_fetch, socket }
+    }
+
     pub(super) fn abort_token(&self) {
         *self.token_fetch.borrow_mut() = None;
     }
@@ -79,7 +86,7 @@ impl Connection {
         let Some(token) = self.stream.token.borrow_mut().take() else { return };
         let url = self.key.filter.stream_url(&token.stream_url, &token.token);
         let this = Rc::downgrade(self);
-        let socket = Socket::open(&url, move |event| {
+        let socket = Socket::open(&self.stream.home, &url, move |event| {
             with(&this, |connection| connection.take_event(generation, event));
         });
         match socket {
@@ -92,19 +99,32 @@ impl Connection {
         if generation != self.machine.borrow().generation() {
             return;
         }
-        let input = match event {
-            SocketEvent::Opened => Input::Opened { generation },
-            SocketEvent::Closed { code, clean } => Input::Closed { generation, code, clean },
-            SocketEvent::Binary => Input::Frame { generation, kind: FrameKind::Bad },
-            SocketEvent::Text(text) => {
-                let kind = self.take_frame(&text);
-                if kind == FrameKind::Quotes {
-                    self.pass_on(&text);
-                }
-                Input::Frame { generation, kind }
+        match event {
+            SocketEvent::Opened => self.step(Input::Opened { generation }),
+            SocketEvent::Closed { code, clean } => {
+                self.step(Input::Closed { generation, code, clean });
             }
-        };
-        self.step(input);
+            SocketEvent::Refused => self.step(Input::BadAddress { generation }),
+            SocketEvent::Binary => self.step(Input::Frame { generation, kind: FrameKind::Bad }),
+            SocketEvent::Texts(texts) => self.take_texts(generation, &texts),
+        }
+    }
+
+    /// Takes what arrived together. That prices came is told to the machine once.
+    fn take_texts(self: &Rc<Self>, generation: u64, texts: &str) {
+        let mut quotes = false;
+        for text in texts.split(BETWEEN) {
+            match self.take_frame(text) {
+                FrameKind::Quotes => {
+                    self.pass_on(text);
+                    quotes = true;
+                }
+                kind => self.step(Input::Frame { generation, kind }),
+            }
+        }
+        if quotes {
+            self.step(Input::Frame { generation, kind: FrameKind::Quotes });
+        }
     }
 
     /// Takes what a frame of the stream says, whichever page heard it.
