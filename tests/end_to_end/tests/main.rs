@@ -15,3 +15,4 @@ mod prices;
 mod reader;
 mod source;
 mod tokens;
+mod worker;
