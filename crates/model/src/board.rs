@@ -6,14 +6,16 @@ mod queue;
 mod save;
 mod slots;
 mod store;
+mod verdict;
+mod voice;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::best::{Best, Judged, State, best};
+use crate::best::{Best, Judged, best};
 use crate::capacity::{Capacity, Load, Losses};
 use crate::changes::Changes;
-use crate::freshness::{Age, Evidence, Moment};
+use crate::freshness::{Age, Moment};
+use crate::index::Index;
 use crate::name::{Name, Names};
 use crate::quote::{Offer, Quote, Row};
 use crate::time::Instant;
@@ -21,6 +23,7 @@ use place::Place;
 use queue::Queue;
 use slots::Slots;
 use store::NEVER;
+use verdict::{Sitting, Witness};
 
 pub use store::{Held, Market, Match, Selection};
 
@@ -72,8 +75,8 @@ pub struct Board {
     books: Vec<Book>,
     matches: Slots<Match>,
     markets: Slots<Market>,
-    /// By sport, competition and name.
-    match_ids: HashMap<[Name; 3], MatchId>,
+    /// Matches by sport, competition and name.
+    match_ids: Index,
     /// The matches, the one that nobody spoke of for longest first.
     silence: Queue,
     /// How many places for quotes all selections have.
@@ -82,6 +85,8 @@ pub struct Board {
     serial: u32,
     /// The number of the reading whose rows are taken.
     reading: u32,
+    /// Under what the markets were last judged.
+    sitting: Sitting,
 }
 
 impl Board {
@@ -102,23 +107,29 @@ impl Board {
     /// brings it back. A time in the future is cut back to now.
     pub fn apply(&mut self, quote: &Quote<'_>, moment: Moment) -> Changes {
         let mut changes = Changes::default();
-        let at = cut(quote.scraped_at, moment);
-        let Some(place) = self.place(quote.address(), &quote.bookmaker, &mut changes) else {
-            self.losses.refused += 1;
-            return changes;
-        };
-        self.hear(place, quote.live, at, moment, &mut changes);
-        if self.is_over(place, &quote.selection, at) {
-            return changes;
-        }
-        let Some(selection) = self.spot(place, &quote.selection, &mut changes) else {
-            self.losses.refused += 1;
-            return changes;
-        };
-        self.take(place, selection, quote.offer, at);
-        changes.touch(place.market);
-        self.follow(place.market, selection, moment, &mut changes);
+        self.apply_into(quote, moment, &mut changes);
         changes
+    }
+
+    /// Takes one quote as [`Board::apply`] does, and adds what changed to `changes`: a quote for a place that is
+    /// known asks for no memory then.
+    pub fn apply_into(&mut self, quote: &Quote<'_>, moment: Moment, changes: &mut Changes) {
+        let at = cut(quote.scraped_at, moment);
+        let Some(place) = self.place(quote.address(), &quote.bookmaker, changes) else {
+            self.losses.refused += 1;
+            return;
+        };
+        self.hear(place, quote.live, at, moment, changes);
+        let found = self.find(place, &quote.selection);
+        if self.is_over(place, found, at) {
+            return;
+        }
+        let Some(selection) = self.spot(place, &quote.selection, found, changes) else {
+            self.losses.refused += 1;
+            return;
+        };
+        self.take(place, selection, quote.offer, at, changes);
+        self.follow(place.market, selection, moment, changes);
     }
 
     /// Takes one row of a snapshot: confirms what it holds, withdraws what it lacks.
@@ -140,14 +151,14 @@ impl Board {
         self.schedule(place.of, row.starts_at, &mut changes);
         let mut is_offered = Vec::new();
         for (text, offer) in &row.offers {
-            let Some(selection) = self.spot(place, text, &mut changes) else {
+            let found = self.find(place, text);
+            let Some(selection) = self.spot(place, text, found, &mut changes) else {
                 self.losses.refused += 1;
                 continue;
             };
             let is_news = |held: &Held| held.seen < at || (held.withdrawn && held.seen == at);
             if self.held(place, selection).is_none_or(is_news) {
-                self.take(place, selection, *offer, at);
-                changes.touch(place.market);
+                self.take(place, selection, *offer, at, &mut changes);
             }
             is_offered.resize(is_offered.len().max(selection + 1), false);
             if let Some(is_offered) = is_offered.get_mut(selection) {
@@ -186,18 +197,6 @@ impl Board {
             changes.merge(self.apply_row(&row, moment));
         }
         changes.merge(self.settle(&changes, moment));
-        changes
-    }
-
-    /// Judges every price anew because time has passed or the link has changed. Matches of which nobody spoke
-    /// for a day leave.
-    pub fn tick(&mut self, moment: Moment) -> Changes {
-        let mut changes = Changes::default();
-        self.expire(moment.now, &mut changes);
-        let markets: Vec<_> = self.markets().collect();
-        for market in markets {
-            self.follow_all(market, moment, &mut changes);
-        }
         changes
     }
 
@@ -289,50 +288,25 @@ impl Board {
         selection: usize,
         moment: Moment,
     ) -> impl Iterator<Item = Judged<'_>> {
-        let sight = self.market(market).zip(self.match_of(market));
-        let selection = sight.and_then(|(market, _)| market.selections.get(selection));
+        let market = self.market(market);
+        let witness = market.and_then(|market| self.witness(market));
+        let selection = market.and_then(|market| market.selections.get(selection));
         let quotes = selection.map_or(&[][..], |selection| &selection.quotes);
         self.books().zip(quotes).filter_map(move |(book, held)| {
-            let (market, of) = sight?;
             let held = held.as_ref().filter(|held| !held.withdrawn)?;
-            let evidence = Evidence {
-                seen: held.seen,
-                live: market.live,
-                spoke_of_match: of.spoke(book),
-                spoke: self.book_spoke(book),
-                match_live: of.live_seen,
-            };
-            Some(Judged { book, held, age: Age::of(evidence, moment) })
+            let age = Age::of(witness?.evidence(usize::from(book.0), held), moment);
+            Some(Judged { book, held, age })
         })
+    }
+
+    fn witness(&self, market: &Market) -> Option<Witness<'_>> {
+        let of = self.matches.get(market.of.0)?;
+        Some(Witness { live: market.live, of, books: &self.books })
     }
 }
 
 /// Taking what a quote or a row says.
 impl Board {
-    /// Notes that a bookmaker spoke, and that a match is in play.
-    fn hear(
-        &mut self,
-        place: Place,
-        live: bool,
-        at: Instant,
-        moment: Moment,
-        changes: &mut Changes,
-    ) {
-        if let Some(book) = self.books.get_mut(usize::from(place.book.0)) {
-            book.spoke = book.spoke.max(at);
-        }
-        let Some(of) = self.matches.get_mut(place.of.0) else { return };
-        of.spoke.note(place.book, at);
-        of.heard = moment.now;
-        if live {
-            // The first price in play ends the match's early prices: the roster is another one.
-            if of.live_seen.is_none() {
-                changes.change_roster();
-            }
-            of.live_seen = of.live_seen.max(Some(at));
-        }
-    }
-
     fn schedule(&mut self, of: MatchId, starts_at: Option<Instant>, changes: &mut Changes) {
         let Some(of) = self.matches.get_mut(of.0) else { return };
         if starts_at.is_some() && of.starts_at != starts_at {
@@ -343,9 +317,8 @@ impl Board {
 
     /// Whether a quote of this time is too old to count: a newer one is held, or the bookmaker's newest row was
     /// read since and lacks the selection.
-    fn is_over(&self, place: Place, text: &str, at: Instant) -> bool {
+    fn is_over(&self, place: Place, selection: Option<usize>, at: Instant) -> bool {
         let Some(market) = self.market(place.market) else { return true };
-        let selection = self.names.find(text).and_then(|name| market.find(name));
         let held = selection.and_then(|selection| self.held(place, selection));
         let is_lacking = held.is_none_or(|held| held.withdrawn);
         held.is_some_and(|held| held.seen > at)
@@ -378,7 +351,17 @@ impl Board {
         selection.quotes.get_mut(usize::from(place.book.0))
     }
 
-    fn take(&mut self, place: Place, selection: usize, offer: Offer, at: Instant) {
+    fn take(
+        &mut self,
+        place: Place,
+        selection: usize,
+        offer: Offer,
+        at: Instant,
+        changes: &mut Changes,
+    ) {
+        let Some(market) = self.market_mut(place.market) else { return };
+        market.note(at);
+        changes.touch(place.market);
         let Some(held) = self.held_mut(place, selection) else { return };
         let held = held.get_or_insert_with(|| Held::new(offer, at));
         held.offer = offer;
@@ -389,6 +372,7 @@ impl Board {
 
     fn withdraw(&mut self, place: Place, is_offered: &[bool], at: Instant, changes: &mut Changes) {
         let Some(market) = self.market_mut(place.market) else { return };
+        let mut is_other = false;
         for (number, selection) in market.selections.iter_mut().enumerate() {
             let held = selection.quotes.get_mut(usize::from(place.book.0)).and_then(Option::as_mut);
             let is_offered = is_offered.get(number).copied().unwrap_or(false);
@@ -397,8 +381,12 @@ impl Board {
             {
                 held.withdrawn = true;
                 held.seen = at;
-                changes.touch(place.market);
+                is_other = true;
             }
+        }
+        if is_other {
+            market.note(at);
+            changes.touch(place.market);
         }
     }
 
@@ -412,19 +400,22 @@ impl Board {
         }
     }
 
-    fn follow(
-        &mut self,
-        market: MarketId,
-        selection: usize,
-        moment: Moment,
-        changes: &mut Changes,
-    ) {
-        let best = self.best(market, selection, moment);
-        let price = best.price.filter(|_| best.state == State::Fresh);
-        let held = self.market_mut(market).and_then(|market| market.selections.get_mut(selection));
-        if held.is_some_and(|selection| selection.track.follow(price, moment.now)) {
-            changes.touch(market);
-            changes.move_best((market, selection));
+    /// Follows the best price of one selection: a function of its quotes as they are.
+    fn follow(&mut self, id: MarketId, selection: usize, moment: Moment, changes: &mut Changes) {
+        let Self { markets, matches, books, sitting, .. } = self;
+        let market = markets.get_mut(id.place).filter(|held| held.id == id);
+        let Some(market) = market else { return };
+        // Under another link or other limits than those of the last beat, what is found here may not outlive them.
+        if !sitting.covers(moment) {
+            market.verdict.doubt();
+        }
+        let Some(of) = matches.get(market.of.0) else { return };
+        let witness = Witness { live: market.live, of, books };
+        let Some(held) = market.selections.get_mut(selection) else { return };
+        let price = witness.highest(&held.quotes, moment);
+        if held.track.follow(price, moment.now) {
+            changes.touch(id);
+            changes.move_best((id, selection));
         }
     }
 }

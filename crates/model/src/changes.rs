@@ -30,20 +30,37 @@ impl Changes {
         &self.moved
     }
 
-    /// Whether a market, a selection or a bookmaker is new, or what is known of a match changed.
+    /// Whether what there is to choose from may be different: a market, a selection or a bookmaker is new, what is
+    /// known of a match changed, or a tick found that a market began or ceased to stand or to be quoted.
     pub fn roster(&self) -> bool {
         self.roster
     }
 
+    /// Forgets everything and keeps the memory for what changes next.
+    pub fn clear(&mut self) {
+        self.markets.clear();
+        self.moved.clear();
+        self.roster = false;
+    }
+
     /// Adds what `other` names.
-    pub fn merge(&mut self, other: Self) {
-        if self.is_empty() {
-            *self = other;
+    pub fn merge(&mut self, mut other: Self) {
+        self.absorb(&mut other);
+    }
+
+    /// Adds what `other` names, which is then empty: both keep memory for what changes next.
+    pub fn absorb(&mut self, other: &mut Self) {
+        if other.is_empty() {
             return;
         }
-        self.markets.extend(other.markets);
-        self.moved.extend(other.moved);
-        self.roster |= other.roster;
+        if self.is_empty() {
+            std::mem::swap(self, other);
+        } else {
+            self.markets.extend(other.markets.iter().copied());
+            self.moved.extend(other.moved.iter().copied());
+            self.roster |= other.roster;
+        }
+        other.clear();
     }
 
     pub(crate) fn touch(&mut self, market: MarketId) {

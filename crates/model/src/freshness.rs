@@ -16,11 +16,11 @@ pub struct Limits {
 }
 
 /// A bookmaker vouches for its quotes in play by speaking about the match this often, in milliseconds.
-const LIVE_VOICE_MS: i64 = 60_000;
+pub(crate) const LIVE_VOICE_MS: i64 = 60_000;
 /// And for its quotes before a match by speaking about anything this often.
-const EARLY_VOICE_MS: i64 = 5 * 60_000;
+pub(crate) const EARLY_VOICE_MS: i64 = 5 * 60_000;
 /// A match that was in play this long before a quote is another match of the same name.
-const REMATCH_MS: i64 = 3 * 60 * 60_000;
+pub(crate) const REMATCH_MS: i64 = 3 * 60 * 60_000;
 
 impl Default for Limits {
     fn default() -> Self {
@@ -71,6 +71,29 @@ pub struct Evidence {
     pub spoke: Instant,
     /// When any bookmaker last quoted the match in play; `None` before the start.
     pub match_live: Option<Instant>,
+}
+
+impl Evidence {
+    /// The first instant after now at which the quote may begin or cease to count while nobody says anything and
+    /// the link stays as it is.
+    ///
+    /// Every limit that may apply is asked, also those that do not now: which of them applies is settled by
+    /// [`Age::of`] alone.
+    pub(crate) fn turns_at(self, moment: Moment) -> Instant {
+        let never = Instant::from_ms(i64::MAX);
+        if superseded(self) {
+            return never;
+        }
+        let Limits { live_ms, live_vouched_ms, early_ms, early_vouched_ms } = moment.limits;
+        let (alone_ms, vouched_ms, voice) = if self.live {
+            (live_ms, live_vouched_ms, self.spoke_of_match.plus_ms(LIVE_VOICE_MS))
+        } else {
+            (early_ms, early_vouched_ms, self.spoke.plus_ms(EARLY_VOICE_MS))
+        };
+        let ends = [self.seen.plus_ms(alone_ms), self.seen.plus_ms(vouched_ms), voice];
+        let ahead = ends.into_iter().filter(|end| *end >= moment.now);
+        ahead.min().map_or(never, |end| end.plus_ms(1))
+    }
 }
 
 /// How sure one can be that a quote still stands.

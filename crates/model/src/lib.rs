@@ -4,7 +4,7 @@
 //!
 //! - [`time`]: instants, in milliseconds, always handed in.
 //! - [`price`] and [`line`]: the two numbers of the domain, neither of them a float.
-//! - [`name`]: texts known by number; [`sorted`]: small sets in order.
+//! - [`name`]: texts known by number, found by `index`; [`sorted`]: small sets in order.
 //! - [`quote`]: one bookmaker's price for one selection, as it arrives.
 //! - [`market`]: what a selection's text means, and which selections form a complete set.
 //! - [`board`]: all quotes; [`board::Board::apply`] takes one and says what changed ([`changes`]).
@@ -54,6 +54,7 @@
 
 pub mod time;
 
+mod index;
 pub mod line;
 pub mod name;
 pub mod price;

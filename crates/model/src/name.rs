@@ -1,7 +1,8 @@
 //! Texts known by number, so that the board compares and stores each of them once.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
+
+use crate::index::{Index, hash};
 
 /// The number of a text in [`Names`]. Only meaningful to the table it came from, while somebody holds it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,7 +18,7 @@ impl Name {
 pub struct Names {
     entries: Vec<Entry>,
     free: Vec<Name>,
-    numbers: HashMap<Arc<str>, Name>,
+    numbers: Index,
     bytes: usize,
 }
 
@@ -44,7 +45,7 @@ impl Names {
         let entry = Entry { text: text.into(), holders: 0 };
         let next = Name(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         let name = self.free.pop().unwrap_or(next);
-        self.numbers.insert(Arc::clone(&entry.text), name);
+        self.numbers.add(hash([text]), name.0);
         self.bytes += text.len();
         match self.entries.get_mut(name.0 as usize) {
             Some(free) => *free = entry,
@@ -61,7 +62,7 @@ impl Names {
         } else if entry.holders == 1 {
             let text =
                 std::mem::replace(entry, Entry { text: Arc::clone(&EMPTY), holders: 0 }).text;
-            self.numbers.remove(&text);
+            self.numbers.remove(hash([&text]), name.0);
             self.bytes -= text.len();
             self.free.push(name);
         }
@@ -69,7 +70,7 @@ impl Names {
 
     /// The number of this text, when it is held.
     pub fn find(&self, text: &str) -> Option<Name> {
-        self.numbers.get(text).copied()
+        self.numbers.find(hash([text]), |number| **self.text(Name(number)) == *text).map(Name)
     }
 
     /// The text of this number; empty for a number of another table.

@@ -33,6 +33,10 @@ impl Price {
     ///
     /// Read digit by digit: a float on the way would round twice, and reading floats is a tenth of a small page.
     pub fn parse(number: &str) -> Option<Self> {
+        short(number).map_or_else(|| Self::parse_any(number), Self::from_millionths)
+    }
+
+    fn parse_any(number: &str) -> Option<Self> {
         let (number, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
         let (whole, part) = number.split_once('.').unwrap_or((number, ""));
         let exponent: i32 = exponent.parse().ok()?;
@@ -90,6 +94,26 @@ impl Price {
         let text = format!("{whole}.{rest:06}");
         text.trim_end_matches('0').to_owned()
     }
+}
+
+/// The millionths of a number that is as short as prices are, and has no sign or exponent.
+fn short(number: &str) -> Option<u32> {
+    const PLACES: [u32; 7] = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+    let (mut value, mut places, mut is_past) = (0, 0, false);
+    if number.len() > 6 {
+        return None;
+    }
+    for byte in number.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + u32::from(byte - b'0');
+                places += usize::from(is_past);
+            }
+            b'.' if !is_past => is_past = true,
+            _ => return None,
+        }
+    }
+    value.checked_mul(*PLACES.get(places)?)
 }
 
 /// Decimal odds as people read them: two decimals, three or more only where the price has them.
@@ -171,6 +195,12 @@ mod tests {
             let float = Price::from_decimal(number.parse().expect("a float"));
             prop_assert_eq!(Price::parse(&number), float);
             prop_assert_eq!(Price::parse(&format!("{millionths}e-6")), float);
+            prop_assert_eq!(Price::parse_any(&number), float);
+        }
+
+        #[test]
+        fn a_short_number_is_read_as_a_long_one(number in "[0-9.]{0,7}") {
+            prop_assert_eq!(Price::parse(&number), Price::parse_any(&number));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::board::{Board, BookId, Market, MarketId, Selection};
 use crate::freshness::{Age, Moment};
 use crate::line::Line;
 use crate::margin::overround;
-use crate::market::{Kind, Slot, sides};
+use crate::market::{Kind, Slot};
 use crate::movement::Track;
 use crate::name::Name;
 use crate::price::Price;
@@ -103,7 +103,6 @@ impl Lens<'_> {
         Some(RowView {
             id: market.id,
             match_name: Arc::clone(match_name),
-            sides: sides(match_name).map(|(home, away)| (home.into(), away.into())),
             competition: Arc::clone(self.board.text(of.competition)),
             sport: Arc::clone(self.board.text(of.sport)),
             market_type: Arc::clone(self.board.text(market.market_type)),
@@ -130,7 +129,8 @@ impl Lens<'_> {
             state: best.state,
             books: self.names(&best.books),
             age: best.age,
-            seen: best.seen,
+            // A price that is confirmed all the time would be another view each time.
+            seen: best.seen.filter(|_| best.state != State::Fresh || best.age != Some(Age::Fresh)),
             trend: track.trend(),
             recent: track.is_recent(self.moment.now),
             moved_at: track.moved_at(),

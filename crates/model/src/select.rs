@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::best::State;
 use crate::board::{Board, BookId, Market, MarketId, Match};
 use crate::competition;
-use crate::freshness::{Age, Moment};
+use crate::freshness::Moment;
 use crate::line::Line;
 use crate::sorted::{Sorted, in_order};
 use crate::text;
-use crate::view::{Group, Roster, Tally};
+use crate::view::{Group, Roster, Stub, Tally};
 
 /// Which phases of a match to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,11 +81,6 @@ impl Default for Filter {
     }
 }
 
-/// A market in play that nobody quoted for this long is over, in milliseconds.
-const LIVE_OVER_MS: i64 = 15 * 60_000;
-/// A market before the start that nobody quoted for this long is gone.
-const EARLY_OVER_MS: i64 = 3 * 60 * 60_000;
-
 impl Filter {
     /// Whether a bookmaker's prices count under this filter.
     pub fn counts(&self, board: &Board, book: BookId) -> bool {
@@ -109,11 +104,14 @@ impl Filter {
                 .is_none_or(|sport| sport.eq_ignore_ascii_case(board.text(of.sport)))
             && is(&self.competition, of.competition)
             && self.finds(board.text(of.name), board.text(of.competition))
-            && is_on(data, of, moment)
+            && data.stands(of, moment)
             && self.is_quoted(board, data)
     }
 
     fn finds(&self, match_name: &str, code: &str) -> bool {
+        if self.search.is_empty() {
+            return true;
+        }
         let title = competition::known(code).map_or("", |known| known.title);
         let (sought, found) = (fold(&self.search), fold(&format!("{match_name} {code} {title}")));
         sought.split_whitespace().all(|word| text::find(&found, word).is_some())
@@ -126,19 +124,10 @@ impl Filter {
     }
 }
 
-/// Whether a market still stands: quoted lately, and not an early market of a match in play.
-fn is_on(market: &Market, of: &Match, moment: Moment) -> bool {
-    let Some(seen) = market.seen() else { return false };
-    let over_ms = if market.live { LIVE_OVER_MS } else { EARLY_OVER_MS };
-    let begun =
-        !market.live && of.live_seen.is_some_and(|live| live.plus_ms(EARLY_OVER_MS) >= seen);
-    !begun && seen.age_ms(moment.now) <= over_ms
-}
-
 /// The markets that still stand, with their matches.
 fn standing(board: &Board, moment: Moment) -> impl Iterator<Item = (&Market, &Match)> {
     let held = board.markets().filter_map(|id| board.market(id).zip(board.match_of(id)));
-    held.filter(move |(market, of)| is_on(market, of, moment))
+    held.filter(move |(market, of)| market.stands(of, moment))
 }
 
 /// Lower case, and without the accents that people leave out when they type.
@@ -166,6 +155,9 @@ fn lower(letter: char) -> char {
 fn plain(letter: char) -> char {
     const ACCENTED: &str = "àáâãäåāçćčèéêëēęìíîïñńòóôõöøőùúûüűšśžźż";
     const PLAIN: &[u8] = b"aaaaaaaccceeeeeeiiiinnooooooouuuuusszzz";
+    if letter.is_ascii() {
+        return letter;
+    }
     let place = ACCENTED.chars().position(|accented| accented == letter);
     place.and_then(|place| PLAIN.get(place)).map_or(letter, |plain| char::from(*plain))
 }
@@ -176,18 +168,27 @@ pub fn groups(board: &Board, filter: &Filter, moment: Moment) -> Vec<Group> {
     let rows = board.markets().filter(|market| filter.admits(board, *market, moment));
     let rows = in_order(rows.filter_map(|market| Place::of(board, market)).collect(), Ord::cmp);
     let mut groups: Vec<Group> = Vec::new();
-    for Place { sport, competition, market, .. } in rows {
+    for Place { sport, competition, market, match_name, .. } in rows {
         let Some(data) = board.market(market) else { continue };
+        let row = Stub {
+            id: market,
+            match_name,
+            competition: Arc::clone(&competition),
+            sport: Arc::clone(&sport),
+            market_type: Arc::clone(board.text(data.market_type)),
+            period: data.period,
+            live: data.live,
+        };
         match groups.last_mut() {
             Some(group) if group.sport == sport && group.competition == competition => {
-                group.rows.push(market);
+                group.rows.push(row);
             }
             _ => groups.push(Group {
                 sport,
                 competition,
                 kind: data.kind,
                 ways: data.ways(),
-                rows: vec![market],
+                rows: vec![row],
             }),
         }
     }
@@ -290,14 +291,9 @@ const QUIET_MS: i64 = 5 * 60_000;
 pub fn tally(board: &Board, moment: Moment) -> Tally {
     let mut tally = Tally { books: board.books().count(), ..Tally::default() };
     for (market, _) in standing(board, moment) {
-        for selection in 0..market.selections.len() {
-            for age in board.ages(market.id, selection, moment) {
-                match age {
-                    Age::Fresh | Age::Ageing => tally.fresh += 1,
-                    Age::Stale => tally.stale += 1,
-                }
-            }
-        }
+        let (fresh, stale) = board.counts(market, moment);
+        tally.fresh += fresh;
+        tally.stale += stale;
     }
     let quiet = |book: &BookId| board.book_spoke(*book).age_ms(moment.now) > QUIET_MS;
     tally.books_speaking = board.books().filter(|book| !quiet(book)).count();

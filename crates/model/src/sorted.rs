@@ -13,6 +13,10 @@ pub struct Sorted<T>(Vec<T>);
 impl<T: Ord> Sorted<T> {
     /// Adds an item; says whether it is new.
     pub fn insert(&mut self, item: T) -> bool {
+        if self.last().is_none_or(|last| *last < item) {
+            self.0.push(item);
+            return true;
+        }
         match self.0.binary_search(&item) {
             Ok(_) => false,
             Err(place) => {
@@ -30,6 +34,11 @@ impl<T: Ord> Sorted<T> {
     /// Whether an item is in it.
     pub fn contains(&self, item: &T) -> bool {
         self.0.binary_search(item).is_ok()
+    }
+
+    /// Takes all items out and keeps the memory.
+    pub fn clear(&mut self) {
+        self.0.clear();
     }
 
     /// The items in order.

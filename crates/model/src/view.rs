@@ -18,8 +18,6 @@ pub struct RowView {
     pub id: MarketId,
     /// Match name, as the feed gave it.
     pub match_name: Arc<str>,
-    /// The two sides, when the name tells them apart.
-    pub sides: Option<(Arc<str>, Arc<str>)>,
     /// Competition code or raw name.
     pub competition: Arc<str>,
     /// Sport, as the provider spells it.
@@ -82,7 +80,7 @@ pub struct CellView {
     pub books: Arc<[Arc<str>]>,
     /// How sure it is; `None` without a quote.
     pub age: Option<Age>,
-    /// When it was last seen.
+    /// When it was last seen; told only of a price that is not wholly fresh.
     pub seen: Option<Instant>,
     /// Which way the price last went.
     pub trend: Trend,
@@ -104,7 +102,26 @@ pub struct Group {
     /// How many prices a row has, as the first one has: 2 or 3.
     pub ways: u8,
     /// Its markets.
-    pub rows: Vec<MarketId>,
+    pub rows: Vec<Stub>,
+}
+
+/// What a row is about, without its prices: all that is drawn of one that nobody is near enough to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stub {
+    /// The market on its board.
+    pub id: MarketId,
+    /// Match name, as the feed gave it.
+    pub match_name: Arc<str>,
+    /// Competition code or raw name.
+    pub competition: Arc<str>,
+    /// Sport, as the provider spells it.
+    pub sport: Arc<str>,
+    /// The provider's `market_type`.
+    pub market_type: Arc<str>,
+    /// Period.
+    pub period: i32,
+    /// Whether the match is in play.
+    pub live: bool,
 }
 
 /// One market with every bookmaker's price.

@@ -1,7 +1,7 @@
 //! The board by example: the cases that odds boards get wrong.
 
 use model::best::State;
-use model::board::{Board, MarketId};
+use model::board::Board;
 use model::freshness::Moment;
 use model::movement::Trend;
 use model::price::Price;
@@ -105,7 +105,7 @@ impl Feed {
         let lens = Lens { board: &self.board, filter, moment: self.moment() };
         let markets =
             groups(&self.board, filter, self.moment()).into_iter().flat_map(|group| group.rows);
-        markets.filter_map(|market: MarketId| lens.row(market)).collect()
+        markets.filter_map(|row| lens.row(row.id)).collect()
     }
 
     /// One cell in short: `2.10 fresh up Betclic|Winamax`.

@@ -168,6 +168,7 @@ fn a_match_of_which_nobody_spoke_for_a_day_leaves() {
     board.apply(&quote("A - B", "moneyline", "A", "Winamax"), NOW);
     let day_ms = Capacity::default().silent_ms;
     let later = |ms| Moment { now: NOW.now.plus_ms(ms), ..NOW };
+    assert!(board.tick(later(day_ms - 1)).roster(), "it was not judged before");
     assert!(!board.tick(later(day_ms)).roster() && !matches(&board).is_empty());
     assert!(board.tick(later(day_ms + 1)).roster() && matches(&board).is_empty());
     assert_eq!(board.load(), Load { text_bytes: "Winamax".len(), ..Load::default() });

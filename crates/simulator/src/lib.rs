@@ -15,6 +15,7 @@
 //! - `service`: what all handlers share: the world behind a lock, the feed, quotas, counters
 //! - `server`: the routes; one file for the token, REST, the stream and the control over HTTP
 //! - [`control`]: the handle for tests
+//! - [`trace`]: a feed for measurements, apart from all of the above
 #![forbid(unsafe_code)]
 #![allow(
     clippy::cast_precision_loss,
@@ -29,6 +30,7 @@ pub mod fault;
 pub mod plan;
 pub mod scenario;
 pub mod time;
+pub mod trace;
 pub mod world;
 
 mod clock;

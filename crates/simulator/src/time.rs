@@ -6,7 +6,7 @@ pub type Millis = i64;
 const DAY_S: i64 = 86_400;
 
 /// `2026-04-20T14:11:09Z`, or with milliseconds when `fractional`.
-pub(crate) fn rfc3339(at: Millis, fractional: bool) -> String {
+pub fn rfc3339(at: Millis, fractional: bool) -> String {
     let seconds = at.div_euclid(1000);
     let (year, month, day) = civil(seconds.div_euclid(DAY_S));
     let clock = seconds.rem_euclid(DAY_S);

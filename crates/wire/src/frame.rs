@@ -1,5 +1,7 @@
 //! What the stream sends.
 
+mod flat;
+
 use model::quote::{Offer, Quote};
 
 use crate::about::About;
@@ -42,7 +44,10 @@ pub fn decode<'a>(frame: &'a str, mut take: impl FnMut(Quote<'a>)) -> Frame {
         return Frame { pong: true, ..Frame::default() };
     }
     let mut figures = Frame::default();
-    if let Err(error) = rows(frame, &mut |row| figures.count(row.and_then(quote_of), &mut take)) {
+    let flat = if frame.len() > BYTES_MAX { None } else { flat::quote(frame) };
+    if let Some(quote) = flat {
+        figures.take(quote, &mut take);
+    } else if let Err(error) = rows(frame, &mut |row| figures.count(row, &mut take)) {
         figures.fail(error);
     }
     figures
@@ -50,15 +55,15 @@ pub fn decode<'a>(frame: &'a str, mut take: impl FnMut(Quote<'a>)) -> Frame {
 
 fn rows<'a>(
     frame: &'a str,
-    take: &mut dyn FnMut(Result<Raw<'a>, DecodeError>),
+    take: &mut dyn FnMut(Result<Quote<'a>, DecodeError>),
 ) -> Result<(), DecodeError> {
     if frame.len() > BYTES_MAX {
         return Err(DecodeError::Size);
     }
     if frame.starts_with('[') {
-        Raw::of(frame)?.items(&mut |row| take(Ok(row)))
+        Raw::of(frame)?.items(&mut |row| take(quote(row.written())))
     } else {
-        take(Raw::of(frame));
+        take(general(frame));
         Ok(())
     }
 }
@@ -66,13 +71,15 @@ fn rows<'a>(
 impl Frame {
     fn count<'a>(&mut self, row: Result<Quote<'a>, DecodeError>, take: &mut impl FnMut(Quote<'a>)) {
         match row {
-            Ok(quote) => {
-                self.taken += 1;
-                self.unpriced += usize::from(quote.offer == Offer::Suspended);
-                take(quote);
-            }
+            Ok(quote) => self.take(quote, take),
             Err(error) => self.fail(error),
         }
+    }
+
+    fn take<'a>(&mut self, quote: Quote<'a>, take: &mut impl FnMut(Quote<'a>)) {
+        self.taken += 1;
+        self.unpriced += usize::from(quote.offer == Offer::Suspended);
+        take(quote);
     }
 
     fn fail(&mut self, error: DecodeError) {
@@ -87,10 +94,12 @@ impl Frame {
 ///
 /// Says why the row cannot be taken; the rows around it are not touched by that.
 pub fn quote(row: &str) -> Result<Quote<'_>, DecodeError> {
-    Raw::of(row).and_then(quote_of)
+    flat::quote(row).map_or_else(|| general(row), Ok)
 }
 
-fn quote_of(row: Raw<'_>) -> Result<Quote<'_>, DecodeError> {
+/// Reads a row in whatever form JSON allows.
+fn general(row: &str) -> Result<Quote<'_>, DecodeError> {
+    let row = Raw::of(row)?;
     let [selection, odds] =
         row.fields(["selection", "odds"])?.map(|field| field.ok_or(DecodeError::Shape));
     let (selection, odds) = (shown(selection?)?, odds?);

@@ -8,7 +8,7 @@
 //! - [`dump`]: a board for another page of the same browser.
 //! - [`filter`]: what of the feed to ask for, as a query string.
 //! - [`error`]: why a row was not taken.
-//! - `json`, `about`, `time` and `text`: what reading them shares.
+//! - `json`, `scan`, `about`, `time` and `text`: what reading them shares.
 //!
 //! ```
 //! let mut quotes = Vec::new();
@@ -33,6 +33,7 @@ pub mod token;
 mod about;
 mod json;
 mod offer;
+mod scan;
 mod text;
 mod time;
 

@@ -17,13 +17,24 @@ const MARKS_MAX: usize = 4;
 /// Refused and not cleaned, because two names that differ only in such characters would become one.
 pub(crate) fn check(text: &str) -> Result<(), DecodeError> {
     let fits = text.len() <= BYTES_MAX && !text.trim().is_empty();
-    let shown = fits && !text.chars().any(is_hidden) && !is_heaped(text);
+    let shown = fits && (is_latin(text) || !text.chars().any(is_hidden) && !is_heaped(text));
     if shown { Ok(()) } else { Err(DecodeError::Text) }
+}
+
+/// Whether the bytes alone tell that nothing in it hides or heaps: they are printable ones of ASCII, or of the
+/// letters from `À` up to where the marks begin.
+fn is_latin(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, 0x20..=0x7e | 0x80..=0xbf | 0xc3..=0xcb))
 }
 
 /// Whether a name from elsewhere could be one of a feed.
 pub fn is_shown(text: &str) -> bool {
     check(text).is_ok()
+}
+
+/// The same for a text of which every byte is known to be a printable one of ASCII.
+pub(crate) fn is_shown_ascii(text: &str) -> bool {
+    text.len() <= BYTES_MAX && text.bytes().any(|byte| byte != b' ')
 }
 
 /// A text that may be shown.
@@ -62,7 +73,16 @@ fn is_mark(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::{check, is_hidden, is_latin, is_mark};
+
+    #[test]
+    fn what_the_bytes_tell_of_a_letter_is_true() {
+        for letter in '\0'..=char::MAX {
+            let text = letter.to_string();
+            assert!(!is_latin(&text) || !(is_hidden(letter) || is_mark(letter)), "{letter:?}");
+        }
+        assert!(is_latin("Saint-Étienne - İstanbul") && !is_latin("P\u{ad}SG"));
+    }
 
     #[test]
     fn only_texts_that_can_be_shown_are_taken() {

@@ -6,24 +6,26 @@ use model::time::Instant;
 ///
 /// `None` for anything else. A leap second counts as the second after it.
 pub fn instant_from_rfc3339(text: &str) -> Option<Instant> {
-    let bytes = text.as_bytes();
-    let date = [number(bytes, 0, 4)?, number(bytes, 5, 2)?, number(bytes, 8, 2)?];
-    let clock = [number(bytes, 11, 2)?, number(bytes, 14, 2)?, number(bytes, 17, 2)?];
-    let marks = [(4, b"-"), (7, b"-"), (13, b":"), (16, b":")];
-    let separated = matches!(bytes.get(10)?, b'T' | b't' | b' ');
-    if !separated || marks.iter().any(|(at, mark)| bytes.get(*at) != mark.first()) {
+    let (clock, rest) = text.as_bytes().split_first_chunk()?;
+    let [y0, y1, y2, y3, b'-', o0, o1, b'-', d0, d1, between, h0, h1, b':', m0, m1, b':', s0, s1] =
+        *clock
+    else {
+        return None;
+    };
+    if !matches!(between, b'T' | b't' | b' ') {
         return None;
     }
-    let (fraction_ms, rest) = fraction(bytes.get(19..)?)?;
-    let days = days_from_civil(date)?;
+    let (fraction_ms, rest) = fraction(rest)?;
+    let date = [number([y0, y1, y2, y3])?, number([o0, o1])?, number([d0, d1])?];
+    let clock = [number([h0, h1])?, number([m0, m1])?, number([s0, s1])?];
     let seconds = clock_seconds(clock)? - offset_seconds(rest)?;
-    Some(Instant::from_ms((days * 86_400 + seconds) * 1000 + fraction_ms))
+    Some(Instant::from_ms((days_from_civil(date)? * 86_400 + seconds) * 1000 + fraction_ms))
 }
 
-fn number(bytes: &[u8], at: usize, digits: usize) -> Option<i64> {
-    bytes.get(at..at + digits)?.iter().try_fold(0, |value, byte| {
+fn number<const N: usize>(digits: [u8; N]) -> Option<u32> {
+    digits.into_iter().try_fold(0, |value, byte| {
         let digit = byte.checked_sub(b'0').filter(|digit| *digit <= 9)?;
-        Some(value * 10 + i64::from(digit))
+        Some(value * 10 + u32::from(digit))
     })
 }
 
@@ -40,23 +42,23 @@ fn fraction(bytes: &[u8]) -> Option<(i64, &[u8])> {
 }
 
 fn offset_seconds(bytes: &[u8]) -> Option<i64> {
-    match bytes {
-        b"Z" | b"z" => Some(0),
-        [sign @ (b'+' | b'-'), rest @ ..] if rest.len() == 5 && rest.get(2) == Some(&b':') => {
-            let (hours, minutes) = (number(rest, 0, 2)?, number(rest, 3, 2)?);
-            let seconds = (hours <= 23 && minutes <= 59).then_some(hours * 3600 + minutes * 60)?;
-            Some(if *sign == b'-' { -seconds } else { seconds })
+    match *bytes {
+        [b'Z' | b'z'] => Some(0),
+        [sign @ (b'+' | b'-'), h0, h1, b':', m0, m1] => {
+            let seconds = clock_seconds([number([h0, h1])?, number([m0, m1])?, 0])?;
+            Some(if sign == b'-' { -seconds } else { seconds })
         }
         _ => None,
     }
 }
 
-fn clock_seconds([hour, minute, second]: [i64; 3]) -> Option<i64> {
-    (hour <= 23 && minute <= 59 && second <= 60).then_some(hour * 3600 + minute * 60 + second)
+fn clock_seconds([hour, minute, second]: [u32; 3]) -> Option<i64> {
+    (hour <= 23 && minute <= 59 && second <= 60)
+        .then_some(i64::from(hour * 3600 + minute * 60 + second))
 }
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar, counted in years that begin in March.
-fn days_from_civil([year, month, day]: [i64; 3]) -> Option<i64> {
+fn days_from_civil([year, month, day]: [u32; 3]) -> Option<i64> {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let longest = match month {
         2 if leap => 29,
@@ -68,13 +70,11 @@ fn days_from_civil([year, month, day]: [i64; 3]) -> Option<i64> {
     if !(1..=longest).contains(&day) {
         return None;
     }
-    let year = if month <= 2 { year - 1 } else { year };
+    // Four hundred years on, which are as many days in any place: the year before the first has no number.
+    let year = year + 400 - u32::from(month <= 2);
     let month = (month + 9) % 12;
-    let day_of_year = (153 * month + 2) / 5 + day - 1;
-    Some(
-        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year
-            - 719_468,
-    )
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day;
+    Some(i64::from(days) - 1 - 146_097 - 719_468)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::board::store::{Key, Market, Match, NEVER, Selection};
 use crate::board::{Board, Book, BookId, MarketId, MatchId};
 use crate::capacity::Load;
 use crate::changes::Changes;
+use crate::index::hash;
 use crate::market::{Kind, Outcome};
 use crate::quote::{Address, Fixture};
 use crate::time::Instant;
@@ -52,12 +53,11 @@ impl Board {
         changes: &mut Changes,
     ) -> Option<MatchId> {
         let texts = [fixture.sport, fixture.competition, fixture.match_name];
-        if let [Some(sport), Some(competition), Some(name)] =
-            texts.map(|text| self.names.find(text))
-            && let Some(found) = self.match_ids.get(&[sport, competition, name]).copied()
-        {
-            self.silence.touch(found.0);
-            return Some(found);
+        let hash = hash(texts);
+        let is_it = |number| self.matches.get(number).is_some_and(|of| self.texts(of) == texts);
+        if let Some(found) = self.match_ids.find(hash, is_it) {
+            self.silence.touch(found);
+            return Some(MatchId(found));
         }
         let text_bytes = texts.iter().map(|text| text.len()).sum();
         let more = Load { matches: 1, text_bytes, ..Load::default() };
@@ -68,9 +68,14 @@ impl Board {
         let names = texts.map(|text| self.names.hold(text));
         let of = MatchId(self.matches.next());
         self.matches.add(Match::new(names));
-        self.match_ids.insert(names, of);
+        self.match_ids.add(hash, of.0);
         self.silence.push(of.0);
         Some(of)
+    }
+
+    /// What identifies a match.
+    fn texts(&self, of: &Match) -> [&str; 3] {
+        of.names().map(|name| &**self.names.text(name))
     }
 
     /// The market of a match.
@@ -82,11 +87,13 @@ impl Board {
     ) -> Option<MarketId> {
         let Address { market_type, period, live, .. } = address;
         let markets = &self.matches.get(of.0)?.markets;
-        if let Some(market_type) = self.names.find(market_type) {
-            let key = Key { market_type, period, live };
-            if let Some((_, found)) = markets.iter().find(|(other, _)| *other == key) {
-                return Some(*found);
-            }
+        // A match has few markets: its texts are compared sooner than this one is looked up.
+        let is_it = |key: &Key| {
+            (key.period, key.live) == (period, live)
+                && **self.names.text(key.market_type) == *market_type
+        };
+        if let Some((_, found)) = markets.iter().find(|(key, _)| is_it(key)) {
+            return Some(*found);
         }
         let more = Load { markets: 1, text_bytes: market_type.len(), ..Load::default() };
         let serial = self.serial.checked_add(1)?;
@@ -105,16 +112,21 @@ impl Board {
         Some(market)
     }
 
-    /// The number of a selection in which the bookmaker has a place.
+    /// The number of a selection of this text, when the market has it.
+    pub(super) fn find(&self, place: Place, text: &str) -> Option<usize> {
+        self.market(place.market)?.find(self.names.find(text)?)
+    }
+
+    /// The number of a selection in which the bookmaker has a place, which is made when it is new.
     pub(super) fn spot(
         &mut self,
         place: Place,
         text: &str,
+        found: Option<usize>,
         changes: &mut Changes,
     ) -> Option<usize> {
         let book = usize::from(place.book.0);
         let market = self.market(place.market)?;
-        let found = self.names.find(text).and_then(|name| market.find(name));
         let held = found.and_then(|found| market.selections.get(found));
         let quotes = (book + 1).saturating_sub(held.map_or(0, |held| held.quotes.len()));
         if quotes == 0 {
@@ -179,9 +191,8 @@ impl Board {
     fn remove(&mut self, of: MatchId, changes: &mut Changes) {
         self.silence.remove(of.0);
         let Some(gone) = self.matches.remove(of.0) else { return };
-        let names = [gone.sport, gone.competition, gone.name];
-        self.match_ids.remove(&names);
-        for name in names {
+        self.match_ids.remove(hash(self.texts(&gone)), of.0);
+        for name in gone.names() {
             self.names.release(name);
         }
         for (_, id) in gone.markets {

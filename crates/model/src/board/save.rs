@@ -89,18 +89,17 @@ impl Board {
         match saved {
             Saved::Book { name, spoke } => {
                 let book = self.book_at(name, changes)?;
-                let book = self.books.get_mut(usize::from(book.0))?;
-                book.spoke = book.spoke.max(cut(*spoke, moment));
+                self.hear_book(book, cut(*spoke, moment));
             }
             Saved::Match { fixture, starts_at, live_seen, spoke } => {
                 let of = self.match_at(*fixture, changes)?;
                 self.schedule(of, *starts_at, changes);
-                let live_seen = live_seen.map(|at| cut(at, moment));
-                let held = self.matches.get_mut(of.0)?;
-                held.live_seen = held.live_seen.max(live_seen);
+                if let Some(at) = *live_seen {
+                    self.see_live(of, cut(at, moment));
+                }
                 for (book, at) in spoke {
                     let Some(book) = self.book_at(book, changes) else { continue };
-                    self.matches.get_mut(of.0)?.spoke.note(book, cut(*at, moment));
+                    self.hear_of_match(of, book, cut(*at, moment));
                 }
             }
             Saved::Market { address, rows, quotes } => {
@@ -133,18 +132,18 @@ impl Board {
     ) -> Option<()> {
         let book = self.book_at(quote.bookmaker, changes)?;
         let (place, at) = (Place { market, of, book }, cut(quote.seen, moment));
-        if self.is_over(place, quote.selection, at) {
+        let found = self.find(place, quote.selection);
+        if self.is_over(place, found, at) {
             return Some(());
         }
-        let selection = self.spot(place, quote.selection, changes)?;
+        let selection = self.spot(place, quote.selection, found, changes)?;
         match quote.word {
-            Word::Offered(offer) => self.take(place, selection, offer, at),
+            Word::Offered(offer) => self.take(place, selection, offer, at, changes),
             Word::Withdrawn => {
-                self.take(place, selection, Offer::Suspended, at);
+                self.take(place, selection, Offer::Suspended, at, changes);
                 self.held_mut(place, selection)?.as_mut()?.withdrawn = true;
             }
         }
-        changes.touch(place.market);
         Some(())
     }
 }

@@ -1,6 +1,8 @@
 //! What the board keeps: matches, markets, selections and the quotes held for them.
 
+use crate::board::verdict::Verdict;
 use crate::board::{BookId, MarketId, MatchId};
+use crate::freshness::{Moment, REMATCH_MS};
 use crate::line::Line;
 use crate::market::{Kind, Outcome, Slot};
 use crate::movement::Track;
@@ -54,6 +56,11 @@ impl Selection {
     }
 }
 
+/// A market in play that nobody quoted for this long is over, in milliseconds.
+const LIVE_OVER_MS: i64 = 15 * 60_000;
+/// A market before the start that nobody quoted for this long is gone.
+const EARLY_OVER_MS: i64 = 3 * 60 * 60_000;
+
 /// One match, market type, period and phase.
 #[derive(Clone, Debug)]
 pub struct Market {
@@ -77,6 +84,10 @@ pub struct Market {
     listed: Vec<Option<u32>>,
     /// Whether its first rows have been taken and its best prices are not followed yet.
     pub(crate) is_unsettled: bool,
+    /// When any of its quotes was last seen.
+    seen: Option<Instant>,
+    /// How its quotes were last judged.
+    pub(crate) verdict: Verdict,
 }
 
 /// What identifies a market of a match. The line belongs to the selections: all lines share one market.
@@ -91,8 +102,39 @@ impl Market {
     pub(crate) fn new(id: MarketId, of: MatchId, key: Key, kind: Kind) -> Self {
         let Key { market_type, period, live } = key;
         let (selections, rows, listed) = (Vec::new(), Times::default(), Vec::new());
-        let is_unsettled = false;
-        Self { id, of, market_type, kind, period, live, selections, rows, listed, is_unsettled }
+        Self {
+            id,
+            of,
+            market_type,
+            kind,
+            period,
+            live,
+            selections,
+            rows,
+            listed,
+            is_unsettled: false,
+            seen: None,
+            verdict: Verdict::default(),
+        }
+    }
+
+    /// Notes that one of its quotes says something else, as of this time.
+    pub(crate) fn note(&mut self, at: Instant) {
+        self.seen = self.seen.max(Some(at));
+        self.verdict.doubt();
+    }
+
+    /// Whether it still stands: quoted lately, and not an early market of a match in play.
+    pub(crate) fn stands(&self, of: &Match, moment: Moment) -> bool {
+        let Some(seen) = self.seen else { return false };
+        let begun = !self.live && of.live_seen.is_some_and(|live| live.plus_ms(REMATCH_MS) >= seen);
+        !begun && moment.now <= self.over_at()
+    }
+
+    /// The last instant at which it stands while nobody quotes it.
+    pub(crate) fn over_at(&self) -> Instant {
+        let over_ms = if self.live { LIVE_OVER_MS } else { EARLY_OVER_MS };
+        self.seen.unwrap_or(NEVER).plus_ms(over_ms)
     }
 
     /// Notes that a reading holds a row of this bookmaker.
@@ -159,11 +201,7 @@ impl Market {
 
     /// When any of its quotes was last seen.
     pub fn seen(&self) -> Option<Instant> {
-        self.selections
-            .iter()
-            .flat_map(|selection| selection.quotes.iter().flatten())
-            .map(|held| held.seen)
-            .max()
+        self.seen
     }
 }
 
@@ -194,6 +232,11 @@ impl Match {
         Self { sport, competition, name, starts_at: None, live_seen: None, spoke, heard, markets }
     }
 
+    /// What identifies it.
+    pub(crate) fn names(&self) -> [Name; 3] {
+        [self.sport, self.competition, self.name]
+    }
+
     /// When a bookmaker last spoke about the match; the distant past when it never did.
     pub fn spoke(&self, book: BookId) -> Instant {
         self.spoke.of(book).unwrap_or(NEVER)
@@ -210,7 +253,12 @@ pub(crate) struct Times(Vec<Instant>);
 impl Times {
     /// A bookmaker's time.
     pub(crate) fn of(&self, book: BookId) -> Option<Instant> {
-        self.0.get(usize::from(book.0)).copied().filter(|at| *at > NEVER)
+        self.at(usize::from(book.0))
+    }
+
+    /// A bookmaker's time, by its place among them.
+    pub(crate) fn at(&self, book: usize) -> Option<Instant> {
+        self.0.get(book).copied().filter(|at| *at > NEVER)
     }
 
     /// Notes that it happened at this time; an older one changes nothing.
