@@ -2,7 +2,7 @@
 const at = (path) => new URL(path, import.meta.url);
 
 // Everything is asked for at once; a page without config.json has its API at its own origin.
-const wasm = fetch(at("__WASM__"));
+const wasm = fetch(at("__DASHBOARD_WASM__"));
 const config = fetch(at("config.json"))
   .then((answer) => (answer.ok ? answer.json() : {}))
   .catch(() => ({}));
@@ -14,7 +14,7 @@ const worker = () => new Worker(policy?.createScriptURL("") ?? address);
 
 const target = document.querySelector("#app");
 try {
-  const glue = await import(at("__GLUE__"));
+  const glue = await import(at("__DASHBOARD_GLUE__"));
   await glue.default({ module_or_path: wasm });
   const { socket } = await config;
   glue.dashboard(target, await config, at(".").href, socket === "page" ? undefined : worker);

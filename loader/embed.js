@@ -4,19 +4,31 @@ const VERSION = "__VERSION__";
 const BOOLEANS = ["paused"];
 const ATTRIBUTES = ["api", "sport", "competition", "bookmaker", "market", "period", "live", "theme", "view", "max", ...BOOLEANS];
 
-// One module, one style sheet for all elements of the page. A failure is forgotten, so that a retry may work.
-let loading;
-const load = () =>
-  (loading ??= start().catch((error) => {
-    loading = undefined;
+// A page with tickers alone does not load the grid. Once there is a grid, one program serves whatever comes after it;
+// tickers that were there first keep theirs, and the two share their connection as two tabs do.
+const PROGRAMS = {
+  ticker: { glue: "__TICKER_GLUE__", wasm: "__TICKER_WASM__", style: "__TICKER_STYLE__" },
+  elements: { glue: "__ELEMENTS_GLUE__", wasm: "__ELEMENTS_WASM__", style: "__ELEMENTS_STYLE__" },
+};
+const loading = {};
+
+const programFor = (kind) => {
+  const needsGrid = kind !== "ticker" || loading.elements || document.querySelector("odds-grid");
+  return needsGrid ? "elements" : "ticker";
+};
+
+// One module, one style sheet for all elements of a program. A failure is forgotten, so that a retry may work.
+const load = (program) =>
+  (loading[program] ??= start(PROGRAMS[program]).catch((error) => {
+    delete loading[program];
     throw error;
   }));
 
-const start = async () => {
+const start = async (program) => {
   if (typeof WebAssembly !== "object") throw new Problem("wasm-unavailable", "This browser has no WebAssembly.", false);
-  const wasm = fetch(at("__WASM__")).catch(() => undefined);
-  const style = fetch(at("__STYLE__")).then((answer) => answer.text());
-  const glue = await import(at("__GLUE__"));
+  const wasm = fetch(at(program.wasm)).catch(() => undefined);
+  const style = fetch(at(program.style)).then((answer) => answer.text());
+  const glue = await import(at(program.glue));
   const [module, text] = await Promise.all([wasm, style]);
   if (!module?.ok) throw new Problem("wasm-network", "The board's program could not be fetched.", true);
   try {
@@ -118,7 +130,9 @@ class OddsElement extends HTMLElement {
 
   async #mount() {
     try {
-      const { glue, sheet } = await load();
+      // Whoever puts both on a page may put the ticker first.
+      await undefined;
+      const { glue, sheet } = await load(programFor(this.constructor.kind));
       if (!this.isConnected || this.#card) return;
       this.shadowRoot.adoptedStyleSheets = [sheet];
       this.#card = new glue.CardHandle(this.constructor.kind, this, this.#root, at(".").href);

@@ -1,4 +1,5 @@
-//! The browser's edge: the only code that names `web_sys`, `js_sys`, `wasm_bindgen` and gloo.
+//! The browser's edge: the only code that names `web_sys`, `js_sys`, `wasm_bindgen` and gloo, but
+//! for what a program offers its loader.
 //!
 //! [`connection`] drives the link's machine; the other files each wrap one thing of the browser, and every
 //! handle gives back what it holds when it is dropped.
@@ -7,13 +8,13 @@ pub mod channel;
 pub mod clock;
 pub mod config;
 pub mod connection;
+pub mod dashboard;
 pub mod element;
 pub mod events;
 pub mod fetch;
 pub mod frame;
 pub mod hub;
 pub mod lock;
-pub mod mount;
 pub mod page;
 pub mod paint;
 pub mod preferences;

@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::{GetUntracked, Memo, Owner};
 use model::board::MarketId;
 use model::capacity::{Capacity, Load, Losses};
 use model::quote::{Offer, Quote, Row};
@@ -12,6 +11,7 @@ use model::view::ItemView;
 use oddsboard_app::state::feed::{Feed, Hooks, Request};
 use oddsboard_app::state::intent::Intent;
 use oddsboard_app::state::projection::{Extent, Projection};
+use oddsboard_app::state::reader::{Reader, run_woken};
 use oddsboard_app::state::screen::{Place, Screen};
 use oddsboard_app::state::status::{LinkState, StatusView};
 use oddsboard_app::state::ui::Ui;
@@ -20,7 +20,6 @@ const START: i64 = 1_800_000_000_000;
 
 /// A feed with one screen, a clock that is set by hand, and a note of what was asked for.
 struct Stage {
-    owner: Owner,
     feed: Rc<Feed>,
     screen: Screen,
     projection: Rc<Projection>,
@@ -38,8 +37,6 @@ impl Stage {
     }
 
     fn holding(capacity: Capacity, extent: Extent) -> Self {
-        let owner = Owner::new();
-        owner.set();
         let (clock, requests) = (Rc::new(Cell::new(START)), Rc::<RefCell<Vec<Request>>>::default());
         let (now, asked) = (Rc::clone(&clock), Rc::clone(&requests));
         let hooks = Hooks {
@@ -49,7 +46,7 @@ impl Stage {
         let feed = Feed::with_capacity(hooks, capacity);
         let projection = Projection::join(&feed, Ui::default(), extent, Place::default());
         let screen = projection.screen();
-        Self { owner, feed, screen, projection, clock, requests }
+        Self { feed, screen, projection, clock, requests }
     }
 
     fn says(&self, match_name: &str, book: &str, selection: &str, odds: f64) {
@@ -70,7 +67,7 @@ impl Stage {
     fn rows(&self) -> Vec<MarketId> {
         let groups = self.screen.groups();
         let groups = groups.as_deref().unwrap_or_default();
-        groups.iter().flat_map(|group| group.rows.iter().copied()).collect()
+        groups.iter().flat_map(|group| group.rows.iter().map(|row| row.id)).collect()
     }
 
     fn price(&self, market: MarketId) -> String {
@@ -83,26 +80,29 @@ impl Stage {
         self.requests.borrow().iter().filter(|request| **request == Request::Frame).count()
     }
 
+    fn pass(&self, ms: i64) {
+        self.clock.set(self.clock.get() + ms);
+    }
+
     fn wait(&self, seconds: i64) {
-        self.clock.set(self.clock.get() + 1000 * seconds);
+        self.pass(1000 * seconds);
         self.feed.tick();
     }
 }
 
-impl Drop for Stage {
-    fn drop(&mut self) {
-        self.owner.cleanup();
-    }
-}
-
-/// Counts how often whoever reads something would have drawn anew.
-fn watch(read: impl Fn() + Send + Sync + 'static) -> impl Fn() -> usize {
-    let runs = Memo::new(move |runs: Option<&usize>| {
+/// Counts how often whoever reads something has drawn anew.
+fn watch(read: impl Fn() + 'static) -> impl Fn() -> usize {
+    let runs = Rc::<Cell<usize>>::default();
+    let counted = Rc::clone(&runs);
+    let reader = Reader::new(move || {
+        counted.set(counted.get() + 1);
         read();
-        runs.map_or(0, |runs| runs + 1)
     });
-    runs.get_untracked();
-    move || runs.get_untracked()
+    move || {
+        let _held = &reader;
+        run_woken();
+        runs.get() - 1
+    }
 }
 
 #[test]
@@ -211,6 +211,10 @@ fn a_price_nobody_confirms_turns_stale_on_the_page() {
     stage.wait(1);
     assert_eq!((drawn(), stage.screen.tally().fresh), ("stale", 0));
     assert!(stage.screen.line().is_empty(), "and leaves the ticker");
+    stage.wait(3 * 60 * 60 - 15 * 60 - 1);
+    assert_eq!(stage.rows(), [row], "three hours after it was quoted");
+    stage.wait(1);
+    assert!(stage.rows().is_empty(), "nobody quotes it any more, and nobody had to say so");
 }
 
 #[test]
@@ -258,6 +262,32 @@ fn the_ticker_has_its_first_prices_together_with_the_board() {
 }
 
 #[test]
+fn a_ticker_alone_has_prices_and_no_rows() {
+    let stage = Stage::new();
+    let extent = Extent { rows_max: 0, items_max: 40 };
+    let ticker = Projection::join_ticker(&stage.feed, Ui::default(), extent, Place::default());
+    assert_eq!(*ticker.screen().groups(), None, "nothing was read");
+    stage.says("Lens - Lille", "Betclic", "Lens", 2.4);
+    stage.feed.publish();
+    assert_eq!(*ticker.screen().groups(), Some(Vec::new()));
+    assert_eq!(ticker.screen().line().len(), 1);
+    let line = watch({
+        let screen = ticker.screen();
+        move || screen.line().iter().for_each(|market| _ = screen.item(*market))
+    });
+    stage.says("Lens - Lille", "Betclic", "Lens", 2.5);
+    stage.feed.publish();
+    assert_eq!(line(), 0, "the line is read at leisure");
+    stage.pass(500);
+    stage.says("Lens - Lille", "Betclic", "Lens", 2.6);
+    stage.feed.publish();
+    assert_eq!(line(), 1, "a price that moved is shown");
+    stage.says("Lens - Lille", "Betclic", "Lens", 0.0);
+    stage.feed.publish();
+    assert!(ticker.screen().line().is_empty(), "one that does not count leaves at once");
+}
+
+#[test]
 fn the_ticker_keeps_its_places() {
     let stage = Stage::new();
     for (match_name, selection) in [("A - B", "A"), ("C - D", "C"), ("E - F", "E")] {
@@ -272,6 +302,7 @@ fn the_ticker_keeps_its_places() {
         items.map(|item| Option::as_ref(&item).map(text).expect("an item")).collect::<Vec<_>>()
     };
     assert_eq!(names(), ["A 2.00", "C 2.00", "E 2.00"]);
+    stage.pass(500);
     stage.says("E - F", "Betclic", "E", 2.5);
     stage.feed.publish();
     assert_eq!(names(), ["A 2.00", "C 2.00", "E 2.50"], "a price changes in its place");
@@ -320,4 +351,152 @@ fn a_flood_of_matches_leaves_no_more_rows_than_the_board_holds() {
     stage.wait(1);
     assert_eq!((stage.rows().len(), stage.screen.line().len()), (5, 5));
     assert!(stage.rows().iter().all(|market| market.place() < 6));
+}
+
+/// So many matches, in the order of their numbers.
+fn with_matches(count: usize) -> Stage {
+    let stage = Stage::new();
+    for number in 0..count {
+        stage.says(&format!("A - B{number:03}"), "Betclic", "A", 2.0);
+    }
+    stage.feed.publish();
+    stage
+}
+
+/// The page says that these rows are near, by their places.
+fn approach(stage: &Stage, near: &[usize]) -> Vec<MarketId> {
+    let rows = stage.rows();
+    let near: Vec<_> = near.iter().map(|place| rows[*place]).collect();
+    stage.projection.dispatch(Intent::Approach { rows, near: near.clone() });
+    near
+}
+
+/// The places of the rows that have prices.
+fn whole(stage: &Stage) -> Vec<usize> {
+    let rows = stage.rows().into_iter().enumerate();
+    let whole = rows.filter(|(_, market)| stage.screen.row(*market).is_some());
+    whole.map(|(place, _)| place).collect()
+}
+
+#[test]
+fn until_the_page_says_which_rows_are_near_the_first_are_whole() {
+    let stage = with_matches(100);
+    assert_eq!(whole(&stage), (0..30).collect::<Vec<_>>());
+    approach(&stage, &[50, 51]);
+    assert_eq!(whole(&stage), [50, 51]);
+    approach(&stage, &[]);
+    assert!(whole(&stage).is_empty());
+}
+
+#[test]
+fn a_part_of_the_board_says_nothing_of_the_others() {
+    let stage = with_matches(100);
+    approach(&stage, &[10, 11]);
+    let rows = stage.rows().split_off(50);
+    let near = vec![rows[0]];
+    stage.projection.dispatch(Intent::Approach { rows, near });
+    assert_eq!(whole(&stage), [10, 11, 50]);
+}
+
+#[test]
+fn a_far_price_asks_for_no_frame_and_is_right_when_its_row_is_near() {
+    let stage = with_matches(100);
+    let far = stage.rows()[90];
+    approach(&stage, &[0]);
+    // Whatever moves last goes to the ticker; this one has to be off it.
+    stage.wait(1);
+    assert!(stage.screen.item(far).is_none());
+    let asked = stage.frames_asked();
+    stage.says("A - B090", "Betclic", "A", 2.5);
+    assert_eq!((stage.frames_asked(), stage.price(far)), (asked, "-".to_owned()));
+    approach(&stage, &[90]);
+    assert_eq!(stage.price(far), "2.50", "before any frame");
+    stage.says("A - B090", "Betclic", "A", 2.6);
+    assert_eq!(stage.frames_asked(), asked + 1, "it is to be seen now");
+    stage.feed.publish();
+    assert_eq!(stage.price(far), "2.60");
+}
+
+#[test]
+fn a_far_price_that_moved_counts_as_an_update_with_the_next_beat() {
+    let stage = with_matches(100);
+    approach(&stage, &[0]);
+    stage.wait(1);
+    let before = stage.screen.updates();
+    for odds in [2.5, 2.6] {
+        stage.says("A - B090", "Betclic", "A", odds);
+    }
+    stage.says("A - B091", "Betclic", "A", 2.0);
+    assert_eq!(stage.screen.updates(), before);
+    stage.wait(1);
+    assert_eq!(stage.screen.updates(), before + 1, "one row has another price");
+}
+
+#[test]
+fn a_reader_who_scrolls_makes_no_updates() {
+    let stage = with_matches(100);
+    let before = stage.screen.updates();
+    approach(&stage, &[60, 61, 62]);
+    assert_eq!(stage.screen.updates(), before);
+}
+
+#[test]
+fn rows_that_come_near_while_prices_are_held_back_show_what_they_were() {
+    let stage = with_matches(100);
+    approach(&stage, &[0]);
+    stage.projection.dispatch(Intent::Pause(true));
+    stage.says("A - B000", "Betclic", "A", 2.2);
+    stage.says("A - B090", "Betclic", "A", 2.5);
+    stage.feed.publish();
+    assert_eq!(stage.screen.held_back(), 2, "far ones count as well");
+    let far = approach(&stage, &[90])[0];
+    assert_eq!(stage.price(far), "2.00");
+    let near = approach(&stage, &[0])[0];
+    assert_eq!(stage.price(near), "2.00", "also when it went and came");
+    stage.projection.dispatch(Intent::Pause(false));
+    assert_eq!((stage.price(near), stage.screen.held_back()), ("2.20".to_owned(), 0));
+    approach(&stage, &[90]);
+    assert_eq!(stage.price(far), "2.50");
+}
+
+#[test]
+fn the_open_row_is_whole_wherever_it_is() {
+    let stage = with_matches(100);
+    let open = stage.rows()[70];
+    approach(&stage, &[0]);
+    stage.projection.dispatch(Intent::Choose(Some(open)));
+    assert_eq!(whole(&stage), [0, 70]);
+    approach(&stage, &[1]);
+    assert_eq!(whole(&stage), [1, 70]);
+    stage.projection.dispatch(Intent::Choose(None));
+    assert_eq!(whole(&stage), [1]);
+}
+
+#[test]
+fn when_something_was_last_heard_is_told_with_the_beat() {
+    let stage = Stage::new();
+    let live = StatusView { state: LinkState::Live, ..StatusView::default() };
+    stage.feed.set_status(live.clone(), None);
+    let asked = stage.frames_asked();
+    stage.feed.publish();
+    let heard_at = Some(Instant::from_ms(START));
+    stage.feed.set_status(StatusView { heard_at, ..live }, None);
+    assert_eq!((stage.frames_asked(), stage.screen.status().heard_at), (asked, None));
+    stage.wait(1);
+    assert_eq!(stage.screen.status().heard_at, heard_at);
+}
+
+#[test]
+fn a_price_that_changes_nothing_to_be_seen_asks_for_no_frame() {
+    let stage = with_matches(3);
+    stage.says("A - B000", "Winamax", "A", 1.5);
+    stage.feed.publish();
+    let asked = stage.frames_asked();
+    stage.says("A - B000", "Winamax", "A", 1.6);
+    assert_eq!(stage.frames_asked(), asked, "somebody else offers more, before and after");
+    stage.says("A - B000", "Winamax", "A", 2.0);
+    assert_eq!(stage.frames_asked(), asked + 1, "two offer the best price now");
+    stage.feed.publish();
+    stage.says("A - B000", "Winamax", "A", 2.1);
+    assert_eq!(stage.frames_asked(), asked + 2, "one offers a better one");
 }

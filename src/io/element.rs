@@ -12,29 +12,47 @@ use crate::io::clock::utc_offset_min;
 use crate::io::config::{Attributes, BadAttribute, ElementConfig};
 use crate::io::connection::Connection;
 use crate::io::events::{self, ErrorDetail, SelectDetail, StatusDetail, UpdateDetail};
+use crate::io::frame;
 use crate::io::hub::{self, FeedKey};
-use crate::io::paint::{Painted, paint, watch};
+use crate::io::paint::{Painted, paint};
 use crate::io::socket::Home;
 use crate::io::timer::Alarm;
-use crate::state::intent::Intent;
+use crate::state::feed::Feed;
 use crate::state::projection::{Extent, Projection};
+use crate::state::reader::Reader;
 use crate::state::screen::{Place, Screen};
 use crate::state::status::{Cause, LinkState, StatusView};
+use crate::state::ui::Ui;
+use crate::view::tree::Node;
 use crate::view::widget::{grid_card, ticker_card};
 use crate::view::words;
 
-/// Which of the two elements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// `<odds-ticker>`.
-    Ticker,
-    /// `<odds-grid>`.
-    Grid,
+/// What makes the two elements different. A program holds the code of those only that it names.
+#[derive(Clone, Copy)]
+pub struct Design {
+    draw: fn(Screen) -> Node,
+    join: fn(&Rc<Feed>, Ui, Extent, Place) -> Rc<Projection>,
+    /// How much of the feed it shows when it may show so much at most.
+    extent: fn(max: Option<usize>) -> Extent,
 }
+
+/// `<odds-ticker>`.
+pub const TICKER: Design = Design {
+    draw: ticker_card,
+    join: Projection::join_ticker,
+    extent: |max| Extent { rows_max: 0, items_max: max.unwrap_or(ITEMS) },
+};
+
+/// `<odds-grid>`.
+pub const GRID: Design = Design {
+    draw: grid_card,
+    join: Projection::join_grid,
+    extent: |max| Extent { rows_max: max.unwrap_or(usize::MAX), items_max: 0 },
+};
 
 /// An element's side in Rust. Dropping it takes its card off the page and lets go of its connection.
 pub struct Card {
-    kind: Kind,
+    design: Design,
     host: HtmlElement,
     root: HtmlElement,
     origin: String,
@@ -44,6 +62,7 @@ pub struct Card {
 /// What is on the page. The view goes first, then what it reads.
 struct Mounted {
     _view: Painted,
+    _reports: [Reader; 3],
     _select: EventListener,
     projection: Rc<Projection>,
     connection: Rc<Connection>,
@@ -57,8 +76,8 @@ const ITEMS: usize = 40;
 
 impl Card {
     /// A card for `host`, drawn into `root` once it is configured. `origin` is where the loader came from.
-    pub fn new(kind: Kind, host: HtmlElement, root: HtmlElement, origin: String) -> Self {
-        Self { kind, host, root, origin, mounted: RefCell::default() }
+    pub fn new(design: Design, host: HtmlElement, root: HtmlElement, origin: String) -> Self {
+        Self { design, host, root, origin, mounted: RefCell::default() }
     }
 
     /// Takes the attributes as they stand. Attributes that are not understood leave the card as it is.
@@ -66,13 +85,6 @@ impl Card {
         match Attributes::read(attributes).resolve(&self.origin) {
             Ok(config) => self.apply(config),
             Err(bad) => self.refuse(bad),
-        }
-    }
-
-    /// Holds new prices back, or shows them again.
-    pub fn pause(&self, pause: bool) {
-        if let Some(mounted) = &*self.mounted.borrow() {
-            mounted.projection.dispatch(Intent::Pause(pause));
         }
     }
 
@@ -93,7 +105,7 @@ impl Card {
     }
 
     fn apply(&self, config: ElementConfig) {
-        let extent = self.extent(&config);
+        let extent = (self.design.extent)(config.max);
         if let Some(mounted) = &mut *self.mounted.borrow_mut()
             && mounted.config.api == config.api
             && mounted.config.feed == config.feed
@@ -109,30 +121,18 @@ impl Card {
         *self.mounted.borrow_mut() = Some(self.mount(config, extent));
     }
 
-    fn extent(&self, config: &ElementConfig) -> Extent {
-        match self.kind {
-            Kind::Ticker => Extent { rows_max: 0, items_max: config.max.unwrap_or(ITEMS) },
-            Kind::Grid => Extent { rows_max: config.max.unwrap_or(usize::MAX), items_max: 0 },
-        }
-    }
-
     fn mount(&self, config: ElementConfig, extent: Extent) -> Mounted {
         let connection =
             hub::join(FeedKey { api: config.api.clone(), filter: config.feed.clone() }, Home::Page);
         let mut ui = config.ui.clone();
         ui.paused_since = config.paused.then(|| connection.feed().now());
         let place = Place { utc_offset_min: utc_offset_min() };
-        let projection = Projection::join(connection.feed(), ui, extent, place);
-        let view = paint(self.root.clone().into(), || {
-            let screen = projection.screen();
-            report(&self.host, screen);
-            match self.kind {
-                Kind::Ticker => ticker_card(screen),
-                Kind::Grid => grid_card(screen),
-            }
-        });
+        let projection = (self.design.join)(connection.feed(), ui, extent, place);
+        let screen = projection.screen();
+        let reports = report(&self.host, screen);
+        let view = paint(self.root.clone().into(), || (self.design.draw)(screen));
         let select = listen(&self.host, &self.root);
-        Mounted { _view: view, _select: select, projection, connection, config }
+        Mounted { _view: view, _reports: reports, _select: select, projection, connection, config }
     }
 
     fn refuse(&self, BadAttribute { name, expected }: BadAttribute) {
@@ -145,22 +145,20 @@ impl Card {
     }
 }
 
-/// Tells the embedding page what happens, for as long as the current owner lives.
-fn report(host: &HtmlElement, screen: Screen) {
+/// Tells the embedding page what happens, for as long as what is returned is held.
+fn report(host: &HtmlElement, screen: Screen) -> [Reader; 3] {
     let (target, mut is_ready) = (host.clone(), false);
-    watch(move || {
+    let ready = Reader::new(move || {
         let was_ready = std::mem::replace(&mut is_ready, screen.groups().is_some());
         if is_ready && !was_ready {
             let target = target.clone();
             // Two frames on, what was drawn is painted.
-            leptos::prelude::request_animation_frame(move || {
-                leptos::prelude::request_animation_frame(move || events::ready(&target));
-            });
+            frame::next(move || frame::next(move || events::ready(&target)));
         }
     });
 
     let (target, mut told) = (host.clone(), None);
-    watch(move || {
+    let linked = Reader::new(move || {
         let status = screen.status();
         let now = Some((status.state, status.cause));
         if std::mem::replace(&mut told, now) != now {
@@ -170,7 +168,7 @@ fn report(host: &HtmlElement, screen: Screen) {
 
     let (target, mut told) = (host.clone(), None);
     let (alarm, waiting) = (Alarm::default(), Rc::<Cell<usize>>::default());
-    watch(move || {
+    let updated = Reader::new(move || {
         let now = screen.updates();
         let changed = now.wrapping_sub(told.replace(now).unwrap_or(now));
         if changed > 0 && waiting.replace(waiting.get() + changed) == 0 {
@@ -181,6 +179,8 @@ fn report(host: &HtmlElement, screen: Screen) {
             });
         }
     });
+
+    [ready, linked, updated]
 }
 
 fn tell_status(host: &HtmlElement, status: &StatusView) {

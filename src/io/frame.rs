@@ -35,12 +35,24 @@ impl Armed {
     }
 }
 
+/// Calls `then` before the next paint of the page, whenever that is.
+pub fn next(then: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let then = Closure::once_into_js(then);
+        let _ = window.request_animation_frame(then.unchecked_ref());
+    }
+}
+
 /// How long an unpainted page waits, in milliseconds.
 const STAND_IN_MS: u64 = 1000;
 
 impl Frames {
     /// A loop that calls `each` once per request.
-    pub fn new(each: impl Fn() + Clone + 'static) -> Self {
+    pub fn new(each: impl Fn() + 'static) -> Self {
+        Self::calling(Box::new(each))
+    }
+
+    fn calling(each: Box<dyn Fn()>) -> Self {
         let armed = Rc::<Armed>::default();
         let callback = {
             let armed = Rc::clone(&armed);

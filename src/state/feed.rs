@@ -45,6 +45,8 @@ pub struct Feed {
 #[derive(Default)]
 struct Inner {
     board: Board,
+    /// What the last step changed, between two steps nothing: kept for its memory.
+    latest: Changes,
     pending: Changes,
     reading: Changes,
     status: StatusView,
@@ -104,7 +106,18 @@ impl Feed {
     /// Takes a quote at once; it is shown with the next frame.
     pub fn apply(&self, quote: &Quote<'_>) {
         let now = self.now();
-        self.change(|inner| inner.board.apply(quote, inner.moment(now)));
+        let mut inner = self.inner.borrow_mut();
+        let moment = inner.moment(now);
+        let Inner { board, latest, .. } = &mut *inner;
+        board.apply_into(quote, moment, latest);
+        // A change that nobody can see waits for a frame that something else asks for, or for the second's beat.
+        let is_seen = !inner.awaits_frame && inner.is_seen(&inner.latest, now);
+        let Inner { latest, pending, .. } = &mut *inner;
+        pending.absorb(latest);
+        drop(inner);
+        if is_seen {
+            self.await_frame();
+        }
     }
 
     /// Takes a row of a snapshot at once; it is shown when [`Feed::end_reading`] says that it was the last.
@@ -159,10 +172,15 @@ impl Feed {
         if inner.status == status && inner.live_since == live_since {
             return;
         }
+        let known = StatusView { heard_at: status.heard_at, ..inner.status.clone() };
+        // When something was last heard is told with the second's beat.
+        let is_minor = known == status && inner.live_since == live_since;
         inner.status = status;
         inner.live_since = live_since;
         drop(inner);
-        self.await_frame();
+        if !is_minor {
+            self.await_frame();
+        }
     }
 
     /// Shows what changed since the last frame.
@@ -174,6 +192,7 @@ impl Feed {
             std::mem::take(&mut inner.pending)
         };
         self.show(now, |screen, sight| screen.publish(sight, &changes));
+        self.reuse(changes);
     }
 
     /// Judges every price anew: time has passed. Called about once a second.
@@ -182,29 +201,26 @@ impl Feed {
         let changes = {
             let mut inner = self.inner.borrow_mut();
             let moment = inner.moment(now);
-            let mut changes = std::mem::take(&mut inner.pending);
-            changes.merge(inner.board.tick(moment));
-            changes
+            let Inner { board, pending, .. } = &mut *inner;
+            board.tick_into(moment, pending);
+            std::mem::take(pending)
         };
         self.show(now, |screen, sight| screen.tick(sight, &changes));
+        self.reuse(changes);
     }
 
-    /// Shows one screen everything anew.
-    pub fn refresh(&self, screen: &Projection) {
+    /// Lets one screen look at the board as it is now.
+    pub(in crate::state) fn look(&self, look: impl FnOnce(Sight<'_>)) {
         let now = self.now();
-        let inner = self.inner.borrow();
-        screen.refresh(inner.sight(now));
+        look(self.inner.borrow().sight(now));
     }
 
-    fn change(&self, step: impl FnOnce(&mut Inner) -> Changes) {
+    /// Keeps the memory of changes that were shown for the next ones, so that a frame asks for none.
+    fn reuse(&self, mut shown: Changes) {
         let mut inner = self.inner.borrow_mut();
-        let changes = step(&mut inner);
-        if changes.is_empty() {
-            return;
-        }
-        inner.pending.merge(changes);
-        drop(inner);
-        self.await_frame();
+        shown.clear();
+        shown.absorb(&mut inner.pending);
+        inner.pending = shown;
     }
 
     fn await_frame(&self) {
@@ -214,18 +230,23 @@ impl Feed {
         }
     }
 
-    /// Signals run nothing at once but memos and views, and neither calls the feed back, so the board may
-    /// stay borrowed while the screens read it.
+    /// Whoever draws by what the screens show is run later, so the board may stay borrowed while they read it.
     fn show(&self, now: Instant, each: impl Fn(&Projection, Sight<'_>)) {
         let inner = self.inner.borrow();
         let sight = inner.sight(now);
-        for screen in inner.screens.iter().filter_map(Weak::upgrade) {
-            each(&screen, sight);
-        }
+        inner.screens().for_each(|screen| each(&screen, sight));
     }
 }
 
 impl Inner {
+    fn screens(&self) -> impl Iterator<Item = Rc<Projection>> {
+        self.screens.iter().filter_map(Weak::upgrade)
+    }
+
+    fn is_seen(&self, changes: &Changes, now: Instant) -> bool {
+        !changes.is_empty() && self.screens().any(|screen| screen.sees(self.sight(now), changes))
+    }
+
     fn moment(&self, now: Instant) -> Moment {
         Moment { live_since: self.live_since, ..Moment::at(now) }
     }

@@ -6,7 +6,7 @@ use model::select::Phases;
 
 use crate::state::ui::{Density, Source, Theme, View};
 
-/// A reader's wish. It goes down the same road as the feed's messages and comes back as signals.
+/// A reader's wish, spoken or shown by where they scroll. It goes down the same road as the feed's messages and comes back as signals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Intent {
     /// Show matches in which these words are found.
@@ -41,4 +41,11 @@ pub enum Intent {
     Source(Source),
     /// Try the connection again now.
     Retry,
+    /// Be shown prices here: of these rows, a part of the board, those are near being seen.
+    Approach {
+        /// The rows of the part.
+        rows: Vec<MarketId>,
+        /// Those of them that are near.
+        near: Vec<MarketId>,
+    },
 }

@@ -22,13 +22,18 @@ impl Line {
     }
 
     /// A second later: prices as they are now; whoever must leave makes room for who moved last.
-    pub fn follow(&mut self, lens: &Lens<'_>, markets: &[MarketId], max: usize) -> Vec<ItemView> {
-        let due = self.seconds == 0 || self.places.len() < max.min(markets.len());
+    pub fn follow(
+        &mut self,
+        lens: &Lens<'_>,
+        markets: impl FnOnce() -> Vec<MarketId>,
+        max: usize,
+    ) -> Vec<ItemView> {
+        let due = self.seconds == 0 || self.places.len() < max;
         self.seconds = (self.seconds + 1) % SECONDS_BETWEEN;
         if !due {
             return self.renew(lens);
         }
-        let items = lens.items(markets, max);
+        let items = lens.items(&markets(), max);
         let standing: Sorted<MarketId> = self.places.iter().copied().collect();
         let staying: Sorted<MarketId> = items.iter().map(|item| item.id).collect();
         let mut newcomers =

@@ -8,13 +8,14 @@ use model::changes::{Changes, Spot};
 use model::project::Lens;
 use model::select::{groups, roster, tally};
 use model::sorted::Sorted;
-use model::view::{Group, ItemView};
+use model::view::Group;
 
 use crate::state::feed::{Feed, Request, Sight};
+use crate::state::grid::Grid;
 use crate::state::intent::Intent;
-use crate::state::line::Line as TickerLine;
-use crate::state::screen::{Place, Row, Screen, Shown};
+use crate::state::screen::{Place, Screen, Shown};
 use crate::state::status::LinkState;
+use crate::state::ticker::Ticker;
 use crate::state::ui::{Source, Ui, View};
 
 /// How much of a feed a screen shows.
@@ -29,23 +30,71 @@ pub struct Extent {
 /// One screen's values and the memory that keeps them calm.
 pub struct Projection {
     feed: Weak<Feed>,
+    parts: Parts,
     extent: Cell<Extent>,
     place: Place,
     shown: Rc<Shown>,
+    grid: Grid,
     held: RefCell<Sorted<Spot>>,
-    line: RefCell<TickerLine>,
+    ticker: Ticker,
 }
+
+/// What a screen does beside its ticker, as functions: a program that shows tickers only names none of them, and so
+/// its visitors do not load them.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    rows: Option<&'static Rows>,
+    /// Keeps what there is to choose from.
+    choices: Option<fn(&Projection, Sight<'_>)>,
+}
+
+/// What is done about rows.
+struct Rows {
+    tell_time: fn(&Projection, Sight<'_>),
+    sees: fn(&Projection, Sight<'_>, &Changes) -> bool,
+    publish: fn(&Projection, Sight<'_>, &Changes),
+    approach: fn(&Projection, Sight<'_>, &[MarketId], &[MarketId]),
+    rearrange: fn(&Projection, Sight<'_>),
+    restate: fn(&Projection, Sight<'_>),
+}
+
+const ROWS: Rows = Rows {
+    tell_time: Projection::tell_time_of_rows,
+    sees: Projection::sees_in_rows,
+    publish: Projection::publish_rows,
+    approach: Projection::approach_rows,
+    rearrange: Projection::regroup,
+    restate: Projection::restate_rows,
+};
 
 impl Projection {
     /// A screen of a feed for a reader at this place, shown from now on.
     pub fn join(feed: &Rc<Feed>, ui: Ui, extent: Extent, place: Place) -> Rc<Self> {
+        let parts = Parts { rows: Some(&ROWS), choices: Some(Self::list_choices) };
+        Self::start(feed, ui, parts, extent, place)
+    }
+
+    /// A screen on which there is nothing to choose from: what it shows was chosen by whoever made it.
+    pub fn join_grid(feed: &Rc<Feed>, ui: Ui, extent: Extent, place: Place) -> Rc<Self> {
+        Self::start(feed, ui, Parts { rows: Some(&ROWS), choices: None }, extent, place)
+    }
+
+    /// A screen that shows a ticker and no grid.
+    pub fn join_ticker(feed: &Rc<Feed>, ui: Ui, extent: Extent, place: Place) -> Rc<Self> {
+        Self::start(feed, ui, Parts::default(), extent, place)
+    }
+
+    fn start(feed: &Rc<Feed>, ui: Ui, parts: Parts, extent: Extent, place: Place) -> Rc<Self> {
+        let shown = Rc::<Shown>::default();
         let screen = Rc::new(Self {
             feed: Rc::downgrade(feed),
+            parts,
             extent: Cell::new(extent),
             place,
-            shown: Rc::default(),
+            grid: Grid::new(Rc::clone(&shown)),
+            ticker: Ticker::new(Rc::clone(&shown)),
+            shown,
             held: RefCell::default(),
-            line: RefCell::default(),
         });
         feed.join(&screen);
         feed.request(Request::Market(ui.filter.market_type.clone()));
@@ -54,7 +103,7 @@ impl Projection {
             feed.request(Request::Source(ui.source));
         }
         screen.shown.ui.set(ui);
-        feed.refresh(&screen);
+        feed.look(|sight| screen.refresh(sight));
         screen
     }
 
@@ -80,6 +129,11 @@ impl Projection {
                 feed.request(Request::Market(market_type.clone()));
                 self.choose(&feed, Intent::Market(market_type));
             }
+            Intent::Approach { rows, near } => {
+                if let Some(parts) = self.parts.rows {
+                    feed.look(|sight| (parts.approach)(self, sight, &rows, &near));
+                }
+            }
             other => self.choose(&feed, other),
         }
     }
@@ -96,7 +150,31 @@ impl Projection {
         // Whatever is asked for while prices are held back is answered with prices of this instant.
         ui.paused_since = ui.paused_since.map(|_| now);
         self.shown.ui.set(ui);
-        feed.refresh(self);
+        feed.look(|sight| self.refresh(sight));
+    }
+
+    /// Whether anything of these changes is to be seen here.
+    pub(in crate::state) fn sees(&self, sight: Sight<'_>, changes: &Changes) -> bool {
+        if changes.roster() || self.shown.groups.peek().is_none() {
+            return true;
+        }
+        let ui = self.shown.ui.peek();
+        if ui.paused_since.is_some() {
+            return changes.moved().iter().any(|(market, _)| self.grid.lists(*market));
+        }
+        self.ticker.sees(changes, &lens(&ui, sight))
+            || self.parts.rows.is_some_and(|rows| (rows.sees)(self, sight, changes))
+    }
+
+    fn sees_in_rows(&self, sight: Sight<'_>, changes: &Changes) -> bool {
+        let ui = self.shown.ui.peek();
+        let is_compared = |market| changes.markets().contains(&market);
+        self.grid.sees(changes, &lens(&ui, sight), &ui) || self.compared().is_some_and(is_compared)
+    }
+
+    fn approach_rows(&self, sight: Sight<'_>, rows: &[MarketId], near: &[MarketId]) {
+        let ui = self.shown.ui.peek();
+        self.grid.approach(rows, near, &lens(&ui, sight), &ui);
     }
 
     /// Shows what changed.
@@ -110,35 +188,48 @@ impl Projection {
             self.redraw(sight);
             return;
         }
+        if let Some(rows) = self.parts.rows {
+            (rows.publish)(self, sight, changes);
+        }
+        let ui = self.shown.ui.peek();
+        self.count(self.ticker.renew(changes, &lens(&ui, sight)));
+    }
+
+    fn publish_rows(&self, sight: Sight<'_>, changes: &Changes) {
         let opened = self.shown.ui.peek().chosen;
         if changes.roster() {
-            self.regroup(sight);
-            self.shown.roster.set(roster(sight.board, sight.moment));
+            self.rearrange(sight);
         }
         let ui = self.shown.ui.peek();
         let lens = lens(&ui, sight);
-        let drawn = changes.markets().iter().filter(|market| self.shown.rows.holds(**market));
-        self.count(drawn.filter(|market| self.draw(&lens, &ui, **market)).count());
+        self.count(self.grid.follow(changes, &lens, &ui) + self.grid.unseen(changes));
+        let compared = self.compared();
         // Also when the open match has just left: its comparison leaves with it.
-        if opened.is_some_and(|opened| changes.markets().contains(&opened)) || opened != ui.chosen {
+        if compared.is_some_and(|compared| changes.markets().contains(&compared))
+            || opened != ui.chosen
+        {
             self.compare(sight);
-        }
-        if changes.markets().iter().any(|market| self.shown.items.holds(*market)) {
-            self.set_items(self.line.borrow_mut().renew(&lens));
         }
     }
 
     /// Shows what time changed: ages, counts, who has gone quiet.
     pub(in crate::state) fn tick(&self, sight: Sight<'_>, changes: &Changes) {
         self.tell_time(sight);
-        if !self.holds_back(changes) {
-            self.redraw(sight);
+        if self.holds_back(changes) {
+            return;
         }
+        self.count(self.grid.unseen(changes));
+        // Which markets one bookmaker quotes is no matter of the roster.
+        let is_narrowed = self.shown.ui.peek().filter.bookmaker.is_some();
+        if changes.roster() || is_narrowed || self.shown.groups.peek().is_none() {
+            self.rearrange(sight);
+        }
+        self.restate(sight);
     }
 
     /// Shows everything anew.
     pub(in crate::state) fn refresh(&self, sight: Sight<'_>) {
-        self.line.borrow_mut().clear();
+        self.ticker.clear();
         self.held.take();
         self.shown.held_back.set(0);
         self.tell_time(sight);
@@ -148,30 +239,56 @@ impl Projection {
     fn tell_time(&self, sight: Sight<'_>) {
         self.shown.status.set(sight.status.clone());
         self.shown.clock.set(sight.moment.now);
+        if let Some(rows) = self.parts.rows {
+            (rows.tell_time)(self, sight);
+        }
+    }
+
+    fn tell_time_of_rows(&self, sight: Sight<'_>) {
         self.shown.today.set(self.place.day_number(sight.moment.now));
         self.shown.tally.set(tally(sight.board, sight.moment));
     }
 
     fn redraw(&self, sight: Sight<'_>) {
-        self.regroup(sight);
-        self.shown.roster.set(roster(sight.board, sight.moment));
-        let ui = self.shown.ui.peek();
-        let lens = lens(&ui, sight);
-        let drawn = self.drawn().into_iter();
-        self.count(drawn.filter(|market| self.draw(&lens, &ui, *market)).count());
-        self.compare(sight);
-        let items_max = self.extent.get().items_max;
-        if items_max > 0 {
-            let markets = admitted(sight, &ui);
-            self.set_items(self.line.borrow_mut().follow(&lens, &markets, items_max));
+        self.rearrange(sight);
+        self.restate(sight);
+    }
+
+    /// Shows anew which rows there are, and what there is to choose from.
+    fn rearrange(&self, sight: Sight<'_>) {
+        match self.parts.rows {
+            Some(rows) => (rows.rearrange)(self, sight),
+            // Without rows, but read: that much a ticker needs to know.
+            None if has_news(sight) => _ = self.shown.groups.set(Some(Vec::new())),
+            None => {}
+        }
+        if let Some(list) = self.parts.choices {
+            list(self, sight);
         }
     }
 
-    /// Shows a row as it is now; says whether it was shown otherwise before. A market that has left the board is
-    /// let go with the next order of rows.
-    fn draw(&self, lens: &Lens<'_>, ui: &Ui, market: MarketId) -> bool {
-        let Some(view) = lens.row(market) else { return false };
-        self.shown.rows.publish(market, Row { view, is_open: ui.chosen == Some(market) })
+    fn list_choices(&self, sight: Sight<'_>) {
+        self.shown.roster.set(roster(sight.board, sight.moment));
+    }
+
+    fn restate_rows(&self, sight: Sight<'_>) {
+        let ui = self.shown.ui.peek();
+        self.count(self.grid.redraw(&lens(&ui, sight), &ui));
+        self.compare(sight);
+    }
+
+    /// Shows anew what is drawn of it.
+    fn restate(&self, sight: Sight<'_>) {
+        if let Some(rows) = self.parts.rows {
+            (rows.restate)(self, sight);
+        }
+        let ui = self.shown.ui.peek();
+        let lens = lens(&ui, sight);
+        let items_max = self.extent.get().items_max;
+        if items_max > 0 {
+            let markets = || admitted(sight, &ui);
+            self.count(self.ticker.follow(&lens, markets, items_max));
+        }
     }
 
     /// While the reader holds prices back, counts the best prices that would have changed.
@@ -181,54 +298,33 @@ impl Projection {
         }
         let mut held = self.held.borrow_mut();
         let moved = changes.moved().iter().copied();
-        held.extend(moved.filter(|(market, _)| self.shown.rows.holds(*market)));
+        held.extend(moved.filter(|(market, _)| self.grid.lists(*market)));
         self.shown.held_back.set(held.len());
         true
     }
 
-    /// Rows come first and their order after, so that whoever reads the order finds its rows.
     fn regroup(&self, sight: Sight<'_>) {
-        if !sight.was_read && sight.board.markets().next().is_none() {
+        if !has_news(sight) {
             return;
         }
         let ui = self.shown.ui.peek();
         let groups = cut(groups(sight.board, &ui.filter, sight.moment), self.extent.get().rows_max);
-        let lens = lens(&ui, sight);
-        let shown: Sorted<MarketId> =
-            groups.iter().flat_map(|group| group.rows.iter().copied()).collect();
-        for market in shown.iter().filter(|market| !self.shown.rows.holds(**market)) {
-            self.draw(&lens, &ui, *market);
-        }
-        self.shown.groups.set(Some(groups));
-        self.shown.rows.retain(|market| shown.contains(&market));
-        if ui.chosen.is_some_and(|chosen| !shown.contains(&chosen)) {
+        self.grid.arrange(groups, &lens(&ui, sight), &ui);
+        if ui.chosen.is_some_and(|chosen| !self.grid.lists(chosen)) {
             self.shown.ui.set(Ui { chosen: None, ..Ui::clone(&ui) });
         }
     }
 
     fn compare(&self, sight: Sight<'_>) {
         let ui = self.shown.ui.peek();
-        let first = || self.drawn().first().copied().filter(|_| ui.view == View::Compare);
-        let market = ui.chosen.or_else(first);
-        let view = market.and_then(|market| lens(&ui, sight).compare(market, ui.line));
+        let view = self.compared().and_then(|market| lens(&ui, sight).compare(market, ui.line));
         self.shown.compared.set(view);
     }
 
-    fn drawn(&self) -> Vec<MarketId> {
-        let groups = self.shown.groups.peek();
-        let groups = groups.as_deref().unwrap_or_default().iter();
-        groups.flat_map(|group| group.rows.iter().copied()).collect()
-    }
-
-    fn set_items(&self, items: Vec<ItemView>) {
-        let line: Vec<_> = items.iter().map(|item| item.id).collect();
-        let changed = items
-            .into_iter()
-            .filter(|item| self.shown.items.publish(item.id, item.clone()))
-            .count();
-        self.shown.items.retain(|market| line.contains(&market));
-        self.shown.line.set(line);
-        self.count(changed);
+    /// The market that is compared: the open one, or the first where nothing else is shown.
+    fn compared(&self) -> Option<MarketId> {
+        let ui = self.shown.ui.peek();
+        ui.chosen.or_else(|| self.grid.first().filter(|_| ui.view == View::Compare))
     }
 
     /// The link's state as it is now.
@@ -244,7 +340,7 @@ impl Projection {
         self.extent.set(extent);
         feed.request(Request::Market(ui.filter.market_type.clone()));
         self.shown.ui.set(ui);
-        feed.refresh(self);
+        feed.look(|sight| self.refresh(sight));
     }
 
     fn count(&self, changed: usize) {
@@ -256,6 +352,11 @@ impl Projection {
 
 fn lens<'a>(ui: &'a Ui, sight: Sight<'a>) -> Lens<'a> {
     Lens { board: sight.board, filter: &ui.filter, moment: sight.moment }
+}
+
+/// Whether there is anything to show: prices, or that there are none.
+fn has_news(sight: Sight<'_>) -> bool {
+    sight.was_read || sight.board.markets().next().is_some()
 }
 
 /// Every market that the reader asked to see, drawn or not.

@@ -55,6 +55,11 @@ impl<T: PartialEq> Registry<T> {
         self.slot(market).set(Some(value))
     }
 
+    /// Whether a market is shown like this.
+    pub fn shows(&self, market: MarketId, value: &T) -> bool {
+        Option::as_ref(&self.slot(market).peek()) == Some(value)
+    }
+
     /// Whether a market is drawn.
     pub fn holds(&self, market: MarketId) -> bool {
         self.drawn.borrow().contains(&market)

@@ -1,8 +1,8 @@
 //! What one view of a feed shows: values to draw by and a way to say what the reader wants.
 
-use std::rc::Rc;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 
-use leptos::prelude::{LocalStorage, StoredValue, WithValue as _};
 use model::board::MarketId;
 use model::time::Instant;
 use model::view::{CompareView, Group, ItemView, Roster, RowView, Tally};
@@ -45,6 +45,13 @@ pub struct Row {
     pub is_open: bool,
 }
 
+impl Row {
+    pub(in crate::state) fn of(view: RowView, ui: &Ui) -> Self {
+        let is_open = ui.chosen == Some(view.id);
+        Self { view, is_open }
+    }
+}
+
 /// What is shown on one screen: a dashboard or an element. Written by its projection only.
 #[derive(Default)]
 pub struct Shown {
@@ -66,21 +73,39 @@ pub struct Shown {
 /// A handle on a screen: everything that the view may read, and nothing that it may write. Whoever draws by what
 /// it reads draws anew when that is another value.
 ///
-/// It lives as long as the owner it was made under; after that the screen is empty.
+/// It is worth as much as the projection behind it; once nobody holds that any more the screen is empty.
 #[derive(Clone, Copy)]
 pub struct Screen {
     /// The reader.
     pub place: Place,
-    projection: StoredValue<Rc<Projection>, LocalStorage>,
+    number: u32,
+}
+
+thread_local! {
+    /// What the handles stand for, by number: a handle can be copied into whatever is done with it.
+    static SCREENS: RefCell<Vec<(u32, Weak<Projection>)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Screen {
     pub(in crate::state) fn of(projection: &Rc<Projection>, place: Place) -> Self {
-        Self { place, projection: StoredValue::new_local(Rc::clone(projection)) }
+        let number = SCREENS.with_borrow_mut(|screens| {
+            screens.retain(|(_, projection)| projection.strong_count() > 0);
+            let number = screens.last().map_or(0, |(last, _)| last + 1);
+            screens.push((number, Rc::downgrade(projection)));
+            number
+        });
+        Self { place, number }
+    }
+
+    fn projection(self) -> Option<Rc<Projection>> {
+        SCREENS.with_borrow(|screens| {
+            let found = screens.iter().find(|(number, _)| *number == self.number);
+            found.and_then(|(_, projection)| projection.upgrade())
+        })
     }
 
     fn shown(self) -> Rc<Shown> {
-        self.projection.try_with_value(|projection| projection.shown()).unwrap_or_default()
+        self.projection().map(|projection| projection.shown()).unwrap_or_default()
     }
 
     /// The link.
@@ -155,8 +180,7 @@ impl Screen {
 
     /// Says what the reader wants.
     pub fn dispatch(self, intent: Intent) {
-        let projection = self.projection.try_with_value(Rc::clone);
-        if let Some(projection) = projection {
+        if let Some(projection) = self.projection() {
             projection.dispatch(intent);
         }
     }

@@ -77,8 +77,8 @@ impl Ui {
             Intent::Theme(theme) => self.theme = theme,
             Intent::Density(density) => self.density = density,
             Intent::Source(source) => self.source = source,
-            // The connection is not the reader's screen; the projection passes it on.
-            Intent::Retry => {}
+            // The connection is not the reader's screen, and where they are on it is no choice.
+            Intent::Retry | Intent::Approach { .. } => {}
         }
     }
 

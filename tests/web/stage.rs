@@ -4,8 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use leptos::prelude::{document, window};
-use leptos::task::tick;
 use model::quote::{Offer, Quote};
 use model::time::Instant;
 use oddsboard_app::io::paint::{Painted, paint};
@@ -18,8 +16,9 @@ use oddsboard_app::state::ui::Ui;
 use oddsboard_app::view::dashboard::dashboard;
 use oddsboard_app::view::tree::Node;
 use oddsboard_app::view::widget::{grid_card, ticker_card};
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, HtmlElement, Window};
 
 /// 2026-11-28T19:42:07Z.
 pub(crate) const START: Instant = Instant::from_ms(1_795_894_927_000);
@@ -65,6 +64,9 @@ impl Stage {
         let extent = Extent { rows_max: usize::MAX, items_max: 40 };
         let projection = Projection::join(&feed, ui, extent, Place { utc_offset_min: 60 });
         let root: HtmlElement = document().create_element("section").unwrap().unchecked_into();
+        // Without its sheets a dashboard is many windows long; drawn small, all of its rows are near being seen.
+        let small = "position: fixed; inset: 0 auto auto 0; scale: 0.01; transform-origin: 0 0";
+        root.set_attribute("style", small).unwrap();
         document().body().unwrap().append_child(&root).unwrap();
         let painted = paint(root.clone().into(), || draw(projection.screen()));
         let mounted = Some((painted, shortcut::listen(&window(), root.clone())));
@@ -188,10 +190,21 @@ impl Drop for Stage {
     }
 }
 
-/// Signals have run their effects.
+/// Whoever was woken has drawn: that happens before a promise that is kept already is told to be.
 pub(crate) async fn settled() {
-    tick().await;
-    tick().await;
+    for _ in 0..2 {
+        JsFuture::from(js_sys::Promise::resolve(&JsValue::NULL)).await.unwrap();
+    }
+}
+
+/// The page's window.
+pub(crate) fn window() -> Window {
+    web_sys::window().unwrap()
+}
+
+/// The page.
+pub(crate) fn document() -> Document {
+    window().document().unwrap()
 }
 
 /// An attribute, when it is there.

@@ -24,7 +24,7 @@ async fn a_price_on_the_line_changes_in_place() {
     let item = stage.one(ITEM);
     let selection = item.get_attribute("data-selection").unwrap();
     stage.quote("Marseille - Lens", &selection, "Pinnacle", 4.04);
-    stage.shown().await;
+    stage.later(1_000).await;
     let expected =
         [("data-odds", Some("4.04")), ("data-books", Some("Pinnacle")), ("data-trend", Some("up"))];
     check(&item, &expected);

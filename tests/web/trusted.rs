@@ -1,11 +1,10 @@
 //! The page forbids markup from text: every component must be made of elements.
 
-use leptos::prelude::document;
 use oddsboard_app::state::status::{Cause, LinkState, StatusView};
 use oddsboard_app::state::ui::{Ui, View};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, settled};
+use crate::stage::{Stage, document, settled};
 
 /// From here on the whole page refuses `innerHTML`; what is tested after this is tested under it too.
 fn require_trusted_types() {

@@ -1,11 +1,15 @@
-//! The last step of every build of the page: one style sheet, no inline script, the loaders, compressed forms.
+//! The last step of every build of the page: its programs and sheets, no inline script, the loaders, compressed forms.
 
 mod compress;
 mod css;
 pub(crate) mod digest;
 mod fill;
 mod html;
+mod names;
+mod program;
+mod script;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,12 +19,21 @@ use anyhow::{Context, Result};
 use crate::place;
 use digest::Digest;
 use fill::Names;
+use html::Sheet;
+use program::Program;
 
 /// The loader that belongs to the page alone; all others are addressed from elsewhere and keep their names.
 const DASHBOARD: &str = "dashboard.js";
 const PAGE: &str = "index.html";
 /// Where the API lives: beside the page, until its host says otherwise.
 pub(crate) const CONFIG: (&str, &str) = ("config.json", "{\"api\":\"\"}\n");
+
+/// Under `trunk serve` only the developer's own browser loads the page, and waits for every step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Care {
+    Quick,
+    Thorough,
+}
 
 /// What Trunk runs once it has staged the page.
 ///
@@ -30,48 +43,80 @@ pub(crate) const CONFIG: (&str, &str) = ("config.json", "{\"api\":\"\"}\n");
 pub(crate) fn hook() -> Result<()> {
     let staged = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
     let staged = staged.context("this is the last step of a Trunk build: run cargo xtask dist")?;
-    finish(&staged, &place::root().join("loader"))?;
-    // Under `trunk serve` only the developer's own browser loads it, and waits for every step.
-    if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
-        compress::all(&staged)?;
+    let is_release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
+    let care = if is_release { Care::Thorough } else { Care::Quick };
+    finish(&staged, &place::root().join("loader"), care)?;
+    match care {
+        Care::Quick => Ok(()),
+        Care::Thorough => compress::all(&staged),
     }
-    Ok(())
 }
 
-fn finish(staged: &Path, loaders: &Path) -> Result<()> {
+fn finish(staged: &Path, loaders: &Path, care: Care) -> Result<()> {
     let page = read(&staged.join(PAGE))?;
     let start = html::start(&page).context("index.html holds no start script of Trunk's")?;
-    let style = one_style_sheet(staged, &html::style_sheets(&page))?;
-    let names = Names {
-        glue: start.glue.to_owned(),
-        wasm: start.wasm.to_owned(),
-        style: format!("./{style}"),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-    };
-    let dashboard = put_loaders(staged, loaders, &names)?;
-    let page =
-        html::with_start(&html::with_style_sheet(&page, &names.style), &format!("./{dashboard}"));
-    write(&staged.join(PAGE), &page)?;
+    let dashboard = program::finish(staged, "dashboard", start.glue, start.wasm, care)?;
+    // Trunk calls what it does not start itself by the name of its program.
+    let elements = program::finish(staged, "elements", "elements.js", "elements_bg.wasm", care)?;
+    let ticker = program::finish(staged, "ticker", "ticker.js", "ticker_bg.wasm", care)?;
+    let styles = Styles::put(staged, &html::style_sheets(&page))?;
+    // What the page has fetched ahead of its script is called by its last name.
+    let page = page.replace(start.glue, &dashboard.glue).replace(start.wasm, &dashboard.wasm);
+    let page = html::with_style_sheet(&page, &styles.dashboard);
+    let names = names(dashboard, elements, ticker, styles);
+    let loader = put_loaders(staged, loaders, &names, care)?;
+    write(&staged.join(PAGE), &html::with_start(&page, &format!("./{loader}")))?;
     write(&staged.join(CONFIG.0), CONFIG.1)
 }
 
-/// Joins the sheets in their order, takes them away, and says what the joint one is called.
-fn one_style_sheet(staged: &Path, sheets: &[&str]) -> Result<String> {
-    let sheets: Vec<_> =
-        sheets.iter().map(|sheet| staged.join(sheet.trim_start_matches("./"))).collect();
-    let texts = sheets.iter().map(|sheet| read(sheet)).collect::<Result<Vec<_>>>()?;
-    // Sheets of the same name and content are one file, so all are read before any goes.
-    for sheet in sheets.iter().filter(|sheet| sheet.exists()) {
-        fs::remove_file(sheet).with_context(|| format!("removing {}", sheet.display()))?;
+fn names(dashboard: Program, elements: Program, ticker: Program, styles: Styles) -> Names {
+    Names::from([
+        ("DASHBOARD_GLUE", dashboard.glue),
+        ("DASHBOARD_WASM", dashboard.wasm),
+        ("ELEMENTS_GLUE", elements.glue),
+        ("ELEMENTS_WASM", elements.wasm),
+        ("ELEMENTS_STYLE", styles.elements),
+        ("TICKER_GLUE", ticker.glue),
+        ("TICKER_WASM", ticker.wasm),
+        ("TICKER_STYLE", styles.ticker),
+        ("VERSION", env!("CARGO_PKG_VERSION").to_owned()),
+    ])
+}
+
+/// One sheet for each program, by its address.
+struct Styles {
+    dashboard: String,
+    elements: String,
+    ticker: String,
+}
+
+impl Styles {
+    /// Joins the sheets of each program in their order, and takes the single ones away.
+    fn put(staged: &Path, sheets: &[Sheet<'_>]) -> Result<Self> {
+        let path = |sheet: &Sheet<'_>| staged.join(sheet.address.trim_start_matches("./"));
+        let joint = |program: &str| -> Result<String> {
+            let sheets = sheets.iter().filter(|sheet| sheet.is_for(program));
+            let texts = sheets.map(|sheet| read(&path(sheet))).collect::<Result<Vec<_>>>()?;
+            let minified = css::minify(&texts.join("\n"));
+            let name = format!("{program}-{}.css", Digest::of(minified.as_bytes()));
+            write(&staged.join(&name), &minified)?;
+            Ok(format!("./{name}"))
+        };
+        let styles = Self {
+            dashboard: joint("dashboard")?,
+            elements: joint("elements")?,
+            ticker: joint("ticker")?,
+        };
+        // Sheets of the same name and content are one file, so all are read before any goes.
+        for path in sheets.iter().map(path).filter(|path| path.exists()).collect::<BTreeSet<_>>() {
+            fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
+        }
+        Ok(styles)
     }
-    let minified = css::minify(&texts.join("\n"));
-    let name = format!("oddsboard-{}.css", Digest::of(minified.as_bytes()));
-    write(&staged.join(&name), &minified)?;
-    Ok(name)
 }
 
 /// Fills in every loader; says what the dashboard's is called.
-fn put_loaders(staged: &Path, loaders: &Path, names: &Names) -> Result<String> {
+fn put_loaders(staged: &Path, loaders: &Path, names: &Names, care: Care) -> Result<String> {
     let mut dashboard = None;
     let entries =
         fs::read_dir(loaders).with_context(|| format!("reading {}", loaders.display()))?;
@@ -80,8 +125,9 @@ fn put_loaders(staged: &Path, loaders: &Path, names: &Names) -> Result<String> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let filled =
             fill::fill(&read(&path)?, names).with_context(|| format!("filling in {name}"))?;
+        let filled = if care == Care::Thorough { script::minify(&filled)? } else { filled };
         if name == DASHBOARD {
-            let hashed = format!("dashboard-{}.js", Digest::of(filled.as_bytes()));
+            let hashed = format!("start-{}.js", Digest::of(filled.as_bytes()));
             write(&staged.join(&hashed), &filled)?;
             dashboard = Some(hashed);
         } else {

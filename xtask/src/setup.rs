@@ -30,7 +30,7 @@ pub(crate) struct Tools {
 ///
 /// When something is missing and cannot be installed.
 pub(crate) fn for_page() -> Result<Tools> {
-    install(vec![tool::trunk(), tool::wasm_bindgen()?, tool::binaryen()])
+    install(vec![tool::trunk(), tool::wasm_bindgen()?, tool::binaryen(), tool::esbuild()])
 }
 
 /// What the checks need: the page's tools, browsers and their drivers.
@@ -39,7 +39,7 @@ pub(crate) fn for_page() -> Result<Tools> {
 ///
 /// When something is missing and cannot be installed.
 pub(crate) fn for_checks() -> Result<Tools> {
-    apt::browsers()?;
+    apt::for_checks()?;
     // The check of licences works offline and reads what every target depends on, built here or not.
     run::run(&mut run::cargo("fetch --locked --quiet"))?;
     run::run(&mut run::cargo("fetch --locked --quiet --manifest-path fuzz/Cargo.toml"))?;
@@ -47,10 +47,30 @@ pub(crate) fn for_checks() -> Result<Tools> {
         tool::trunk(),
         tool::wasm_bindgen()?,
         tool::binaryen(),
+        tool::esbuild(),
         tool::geckodriver(),
         tool::axe(),
         tool::deny(),
     ])
+}
+
+/// What the benchmark needs: the page's tools, a browser, and what the reference pages are made with.
+///
+/// # Errors
+///
+/// When something is missing and cannot be installed.
+pub(crate) fn for_bench() -> Result<Tools> {
+    apt::for_checks()?;
+    install(vec![tool::trunk(), tool::wasm_bindgen()?, tool::binaryen(), tool::bench_pages()?])
+}
+
+/// What counting instructions needs.
+///
+/// # Errors
+///
+/// When it is missing and cannot be installed.
+pub(crate) fn for_counting() -> Result<()> {
+    apt::for_counting()
 }
 
 fn install(held: Vec<Tool>) -> Result<Tools> {

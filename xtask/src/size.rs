@@ -13,18 +13,47 @@ use crate::place;
 struct Budget {
     name: &'static str,
     entry: &'static str,
+    /// What the entry names and this page does not load: how those files' names begin.
+    without: &'static [&'static str],
     /// Where it should get to.
     target: u64,
-    /// Where it is, and a little more: a change that passes this makes it worse and fails.
-    ceiling: u64,
+    /// Where it is. A change that adds more than a hundredth makes it worse and fails.
+    measured: u64,
 }
 
-const BUDGETS: [Budget; 4] = [
-    Budget { name: "dashboard", entry: "index.html", target: 110_000, ceiling: 142_000 },
-    Budget { name: "elements", entry: "embed.js", target: 90_000, ceiling: 142_000 },
-    Budget { name: "ticker frame", entry: "ticker.html", target: 90_000, ceiling: 142_000 },
-    Budget { name: "grid frame", entry: "grid.html", target: 90_000, ceiling: 142_000 },
+const BUDGETS: [Budget; 3] = [
+    Budget {
+        name: "dashboard",
+        entry: "index.html",
+        without: &[],
+        target: 100_000,
+        measured: 128_173,
+    },
+    Budget {
+        name: "elements",
+        entry: "embed.js",
+        without: &["ticker-"],
+        target: 90_000,
+        measured: 123_958,
+    },
+    Budget {
+        name: "ticker",
+        entry: "embed.js",
+        without: &["elements-"],
+        target: 75_000,
+        measured: 99_685,
+    },
 ];
+
+impl Budget {
+    fn ceiling(&self) -> u64 {
+        self.measured + self.measured / 100
+    }
+
+    fn has(&self, file: &str) -> bool {
+        !self.without.iter().any(|start| file.starts_with(start))
+    }
+}
 
 /// What one page loads.
 #[derive(Debug)]
@@ -70,7 +99,8 @@ pub(crate) fn pages(dist: &Path) -> Result<Vec<Page>> {
     let built = BUDGETS.into_iter().filter(|budget| dist.join(budget.entry).is_file());
     built
         .map(|budget| {
-            let files = loaded(dist, budget.entry)?.into_iter().map(|file| measure(dist, file));
+            let files = loaded(dist, budget.entry)?.into_iter().filter(|file| budget.has(file));
+            let files = files.map(|file| measure(dist, file));
             Ok(Page { budget, files: files.collect::<Result<_>>()? })
         })
         .collect()
@@ -80,18 +110,19 @@ impl Page {
     /// Prints its files and their sum beside the target; says whether that is under the ceiling.
     pub(crate) fn print(&self) -> bool {
         let sum: u64 = self.files.iter().map(|file| file.packed).sum();
-        let Budget { name, target, ceiling, .. } = self.budget;
+        let Budget { name, target, measured, .. } = self.budget;
+        let ceiling = self.budget.ceiling();
         println!("{name:42} {:>9} {:>9}", "bytes", "brotli");
         for File { name, plain, packed } in &self.files {
             println!("  {name:40} {plain:>9} {packed:>9}");
         }
         let verdict = match sum {
             sum if sum > ceiling => "OVER ITS CEILING",
-            sum if sum > target => "over its target, under its ceiling",
+            sum if sum > target => "over its target",
             _ => "within its target",
         };
         println!("  {:40} {:>9} {sum:>9}", "sum", "");
-        println!("  target {target}, ceiling {ceiling}: {verdict}\n");
+        println!("  was {measured}, may be {ceiling}, should be {target}: {verdict}\n");
         sum <= ceiling
     }
 }

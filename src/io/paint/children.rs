@@ -3,8 +3,13 @@
 use crate::io::paint::mounted::Mounted;
 use crate::view::tree::Node;
 
-/// Makes the children of `parent` follow `nodes`, moving as few as can be so that focus and scrolling stay.
-pub(super) fn follow(parent: &web_sys::Node, children: &mut Vec<Mounted>, nodes: Vec<Node>) {
+/// Makes the children of `parent` follow `nodes`, moving as few as can be so that focus and scrolling stay. Says
+/// whether any came, went or moved.
+pub(super) fn follow(
+    parent: &web_sys::Node,
+    children: &mut Vec<Mounted>,
+    nodes: Vec<Node>,
+) -> bool {
     let mut before: Vec<Option<Mounted>> = children.drain(..).map(Some).collect();
     let mut reached = 0;
     let mut all_stay = true;
@@ -24,12 +29,15 @@ pub(super) fn follow(parent: &web_sys::Node, children: &mut Vec<Mounted>, nodes:
         children.push(child.unwrap_or(Mounted::Nothing));
         stays.push(stay);
     }
+    let mut are_others = !all_stay;
     for gone in before.into_iter().flatten() {
         gone.remove_from(parent);
+        are_others = true;
     }
     if !all_stay {
         place(parent, children, &stays);
     }
+    are_others
 }
 
 /// Live parts are found by key, wherever they are; the rest by place.

@@ -1,36 +1,26 @@
-//! A part of the page that draws itself anew when a signal that it read has another value.
+//! A part of the page that draws itself anew when something that it read is another value.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
-use leptos::prelude::{Owner, RenderEffect, untrack};
-
 use crate::io::paint::mounted::Mounted;
+use crate::state::reader::{Reader, unread};
 use crate::view::tree::{Node, Render};
 
 /// A live part on the page. Dropping it ends it.
 pub(super) struct Part {
     mounted: RefCell<Option<Mounted>>,
-    effect: Cell<Option<RenderEffect<()>>>,
-    owner: Owner,
+    reader: OnceCell<Reader>,
 }
 
 impl Part {
     /// Makes a part and draws it for the first time.
     pub(super) fn new(make: Box<dyn FnOnce() -> Render>) -> Rc<Self> {
-        let part = Rc::new(Self {
-            mounted: RefCell::default(),
-            effect: Cell::default(),
-            owner: free_owner(),
-        });
+        let part = Rc::new(Self { mounted: RefCell::default(), reader: OnceCell::new() });
         let this = Rc::downgrade(&part);
-        let effect = part.owner.with(|| {
-            // What a part reads while it is made concerns neither itself nor the part around it.
-            let mut render = untrack(make);
-            let follow: Box<dyn FnMut(Option<()>)> = Box::new(move |_| draw(&this, render()));
-            RenderEffect::new(follow)
-        });
-        part.effect.set(Some(effect));
+        // What a part reads while it is made concerns neither itself nor the part around it.
+        let mut render = unread(make);
+        let _ = part.reader.set(Reader::new(move || draw(&this, render())));
         part
     }
 
@@ -65,17 +55,4 @@ fn draw(part: &Weak<Part>, node: Node) {
     if let Some(part) = part.upgrade() {
         part.follow(node);
     }
-}
-
-/// An owner that nobody else owns: a part outlives the drawing in which it first appeared.
-pub(super) fn free_owner() -> Owner {
-    let current = Owner::current();
-    if let Some(current) = &current {
-        current.clone().unset();
-    }
-    let free = Owner::new();
-    if let Some(current) = current {
-        current.set();
-    }
-    free
 }

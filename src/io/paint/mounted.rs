@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::document;
-use web_sys::wasm_bindgen::JsCast as _;
+use wasm_bindgen::JsCast as _;
+use web_sys::Document;
 
 use crate::io::paint::attributes::{self, Listener};
 use crate::io::paint::children;
 use crate::io::paint::live::Part;
+use crate::io::paint::near::Watched;
 use crate::view::tree::{Attribute, Key, Node, Parts, Text};
 
 /// A place of a tree, as it is on the page.
@@ -24,17 +25,28 @@ pub(super) struct Tag {
     name: &'static str,
     attributes: Vec<Attribute>,
     listeners: Vec<Listener>,
+    near: Option<Watched>,
     children: Vec<Mounted>,
 }
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
+thread_local! {
+    /// Every node is made by it, so the browser is asked for it once.
+    static DOCUMENT: Option<Document> = web_sys::window().and_then(|window| window.document());
+}
+
+fn document() -> Option<Document> {
+    DOCUMENT.with(Clone::clone)
+}
+
 impl Mounted {
-    /// Makes the nodes of a tree. `None` if the browser refuses a tag, which none of ours is.
+    /// Makes the nodes of a tree. `None` if there is no page, or it refuses a tag, which none of ours is.
     pub(super) fn new(node: Node) -> Option<Self> {
         Some(match node {
-            Node::Nothing => Self::Nothing,
-            Node::Text(text) => Self::Text { node: document().create_text_node(&text), text },
+            // Where nothing stands yet, nothing stays.
+            Node::Nothing | Node::Same => Self::Nothing,
+            Node::Text(text) => Self::Text { node: document()?.create_text_node(&text), text },
             Node::Element(element) => Self::Element(Box::new(Tag::new(element.into_parts())?)),
             Node::Live(live) => Self::Live { key: live.key, part: Part::new(live.make) },
         })
@@ -53,14 +65,16 @@ impl Mounted {
     /// Whether it can become `node` without being made anew.
     pub(super) fn can_become(&self, node: &Node) -> bool {
         match (self, node) {
-            (Self::Nothing, Node::Nothing) | (Self::Text { .. }, Node::Text(_)) => true,
+            (_, Node::Same)
+            | (Self::Nothing, Node::Nothing)
+            | (Self::Text { .. }, Node::Text(_)) => true,
             (Self::Element(tag), Node::Element(element)) => tag.name == element.tag(),
             (Self::Live { key, .. }, Node::Live(live)) => *key == live.key,
             _ => false,
         }
     }
 
-    /// Becomes `node`, which it can. A live part goes on as it is.
+    /// Becomes `node`, which it can. A live part goes on as it is, and so does what is the same.
     pub(super) fn become_like(&mut self, node: Node) {
         match (self, node) {
             (Self::Text { node, text: before }, Node::Text(text)) if *before != text => {
@@ -84,17 +98,30 @@ impl Tag {
     fn new(parts: Parts) -> Option<Self> {
         let name = parts.tag;
         let node = match name {
-            "svg" | "path" => document().create_element_ns(Some(SVG), name),
-            _ => document().create_element(name),
+            "svg" | "path" => document()?.create_element_ns(Some(SVG), name),
+            _ => document()?.create_element(name),
         };
-        let (attributes, listeners, children) = (Vec::new(), Vec::new(), Vec::new());
-        let mut tag = Self { node: node.ok()?, name, attributes, listeners, children };
+        let mut tag = Self {
+            node: node.ok()?,
+            name,
+            attributes: Vec::new(),
+            listeners: Vec::new(),
+            near: None,
+            children: Vec::new(),
+        };
         tag.follow(parts);
         Some(tag)
     }
 
     fn follow(&mut self, parts: Parts) {
-        children::follow(self.node.unchecked_ref(), &mut self.children, parts.children);
+        let node = self.node.unchecked_ref();
+        let are_others = children::follow(node, &mut self.children, parts.children);
+        match (parts.approach, &self.near) {
+            (Some(approach), Some(near)) => near.follow(approach, are_others),
+            (approach, _) => {
+                self.near = approach.map(|approach| Watched::new(&self.node, approach));
+            }
+        }
         attributes::follow(&self.node, &mut self.attributes, parts.attributes);
         attributes::listen(&self.node, &mut self.listeners, parts.handlers);
     }

@@ -8,8 +8,8 @@ use model::view::CellView;
 
 /// A cell flashes at most this often, in milliseconds.
 const REST_MS: i64 = 1_000;
-/// Its tint has faded by then, even by a clock that ticks once a second.
-const FADED_MS: i64 = 2_000;
+/// Its tint is taken away with the first beat after this, in milliseconds.
+const LIT_MS: i64 = 1_000;
 
 /// The last flash of every cell of a row.
 #[derive(Default)]
@@ -51,13 +51,11 @@ fn place(slot: Slot) -> usize {
     }
 }
 
-/// The last flash of a cell. Two flashes in a row differ in their beat, so that the page starts anew.
+/// The last flash of a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flash {
-    /// Which way; flat before the first one and once it has faded.
+    /// Which way; flat before the first one and once it is out.
     pub trend: Trend,
-    /// Changes with every flash.
-    pub beat: bool,
     at: Option<Instant>,
 }
 
@@ -76,14 +74,19 @@ impl Flash {
         if rests || before.selection != now.selection || now.state != State::Fresh {
             return self;
         }
-        Self { trend: moved, beat: !self.beat, at: Some(at) }
+        Self { trend: moved, at: Some(at) }
     }
 
-    /// The flash as it is at this instant: a faded one is put out, so that it never plays again.
+    /// The flash as it is at this instant: an old one is put out.
     #[must_use]
     pub fn settled(self, at: Instant) -> Self {
-        let faded = self.at.is_some_and(|last| last.age_ms(at) >= FADED_MS);
-        if faded { Self { trend: Trend::Flat, ..self } } else { self }
+        let is_old = self.at.is_some_and(|last| last.age_ms(at) >= LIT_MS);
+        if is_old { Self { trend: Trend::Flat, ..self } } else { self }
+    }
+
+    /// Its name in the page; `None` once it is out.
+    pub fn as_str(self) -> Option<&'static str> {
+        self.is_lit().then(|| self.trend.as_str())
     }
 
     /// Whether it is to be seen.
@@ -140,16 +143,17 @@ mod tests {
         let soon = first.next(&cell("PSG", 2.1), &cell("PSG", 2.2), at(5_999));
         assert_eq!(soon, first);
         let later = soon.next(&cell("PSG", 2.2), &cell("PSG", 2.3), at(6_000));
-        assert_eq!((later.trend, later.beat), (Trend::Up, !first.beat));
+        assert_ne!(later, first);
+        assert!(later.is_lit());
     }
 
     #[test]
-    fn a_flash_is_put_out_once_it_has_faded_and_the_next_has_another_beat() {
+    fn a_flash_is_put_out_after_a_second_and_may_be_lit_again() {
         let lit = Flash::default().next(&cell("PSG", 2.0), &cell("PSG", 2.1), at(5_000));
-        assert!(lit.settled(at(6_999)).is_lit());
-        let out = lit.settled(at(7_000));
+        assert!(lit.settled(at(5_999)).is_lit());
+        let out = lit.settled(at(6_000));
         assert!(!out.is_lit());
-        assert_ne!(out.next(&cell("PSG", 2.1), &cell("PSG", 2.2), at(8_000)).beat, lit.beat);
+        assert!(out.next(&cell("PSG", 2.1), &cell("PSG", 2.2), at(8_000)).is_lit());
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use model::board::MarketId;
 use model::view::Group;
 
+use crate::state::intent::Intent;
 use crate::view::board::Scene;
 use crate::view::board::header::header;
 use crate::view::board::row::{detail_row, row};
-use crate::view::tree::{Element, Node, el, live};
+use crate::view::tree::{Element, Nearby, Node, el, live};
 
 /// A competition's head and its rows.
 pub fn group(scene: Scene, sport: &Arc<str>, competition: &Arc<str>) -> Node {
@@ -24,8 +26,24 @@ pub fn group(scene: Scene, sport: &Arc<str>, competition: &Arc<str>) -> Node {
 /// The comparison stands beneath the row that is open.
 fn draw(scene: Scene, group: &Group) -> Element {
     let chosen = scene.screen.ui().chosen;
-    let rows = group.rows.iter().flat_map(|market| {
-        [Some(row(scene, *market)), (chosen == Some(*market)).then(|| detail_row(scene))]
-    });
-    el("div", "board__group").role("rowgroup").child(header(scene, group)).children(rows.flatten())
+    let mut drawn = el("div", "board__group").role("rowgroup").child(header(scene, group));
+    // The market of every child, if it is one's row.
+    let mut markets = vec![None];
+    for stub in &group.rows {
+        drawn = drawn.child(row(scene, stub));
+        markets.push(Some(stub.id));
+        if chosen == Some(stub.id) {
+            drawn = drawn.child(detail_row(scene));
+            markets.push(None);
+        }
+    }
+    drawn.on_near(move |nearby| scene.screen.dispatch(approach(&markets, nearby)))
+}
+
+fn approach(markets: &[Option<MarketId>], nearby: &Nearby) -> Intent {
+    let near = markets.iter().enumerate().filter(|(child, _)| nearby.holds(*child));
+    Intent::Approach {
+        rows: markets.iter().copied().flatten().collect(),
+        near: near.filter_map(|(_, market)| *market).collect(),
+    }
 }

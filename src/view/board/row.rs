@@ -1,36 +1,37 @@
 //! One match and market.
 
-use model::board::MarketId;
-use model::market::{Kind, Slot};
-use model::view::{Margin, RowView};
+use std::sync::Arc;
+
+use model::market::{self, Kind, Slot};
+use model::time::Instant;
+use model::view::{Margin, RowView, Stub};
 
 use crate::state::screen::Row;
-use crate::view::board::cell::{Cells, toggle};
+use crate::view::board::cell::{Face, toggle};
 use crate::view::board::flash::Flashes;
 use crate::view::board::header::ways_name;
-use crate::view::board::middle::middle;
+use crate::view::board::middle::Middle;
 use crate::view::board::{Columns, Scene};
 use crate::view::detail::detail;
 use crate::view::kit::button::icon_button;
 use crate::view::kit::icon;
 use crate::view::mark::live_mark;
-use crate::view::tree::{Element, Node, el, live};
+use crate::view::tree::{Element, Node, Still, Text, el, live};
 use crate::view::words::{self, time};
 
-/// The row of a market.
-pub fn row(scene: Scene, market: MarketId) -> Node {
-    live(market.number(), move || {
-        let screen = scene.screen;
-        let mut flashes = Flashes::default();
+/// The row of a market: whole while it is near being seen, else its place, its height and its name.
+pub fn row(scene: Scene, stub: &Stub) -> Node {
+    let stub = stub.clone();
+    live(stub.id.number(), move || {
+        let mut drawn = Drawn::default();
         move || {
-            let row = screen.row(market);
-            let Row { view, is_open } = Option::as_ref(&row)?;
-            flashes.follow(&view.cells, screen.now());
-            if flashes.is_lit() {
-                // They are put out in time, even if nothing else happens to this row.
-                screen.clock();
+            let row = scene.screen.row(stub.id);
+            if let Some(row) = Option::as_ref(&row) {
+                return drawn.whole(scene, &stub, row);
             }
-            Some(draw(view, &Cells { scene, flashes: &flashes, is_open: *is_open }))
+            // What it shows when it is near again has not moved before the reader's eyes.
+            drawn = Drawn::default();
+            frame(&stub).child(Node::Nothing).child(sides(&stub.match_name))
         }
     })
 }
@@ -46,28 +47,58 @@ pub fn detail_row(scene: Scene) -> Node {
     })
 }
 
-fn draw(row: &RowView, cells: &Cells<'_>) -> Element {
-    let drawn = el("div", "row")
+/// What a whole row was last drawn by, part by part: a price that moves draws its own cell and the margin.
+#[derive(Default)]
+struct Drawn {
+    flashes: Flashes,
+    time: Still<(Option<Instant>, i64)>,
+    sides: Still<()>,
+    first: Still<Face>,
+    middle: Still<Middle>,
+    last: Still<Face>,
+    margin: Still<(Margin, usize)>,
+    more: Still<bool>,
+}
+
+impl Drawn {
+    fn whole(&mut self, scene: Scene, stub: &Stub, Row { view, is_open }: &Row) -> Element {
+        let screen = scene.screen;
+        self.flashes.follow(&view.cells, screen.now());
+        if self.flashes.is_lit() {
+            // They are put out in time, even if nothing else happens to this row.
+            screen.clock();
+        }
+        let face = |slot| Face::of(view, slot, self.flashes.of(slot), *is_open, screen);
+        let (first, last) = (face(Slot::A), face(Slot::C));
+        let middle = Middle::of(view, || face(Slot::B));
+        let drawn = frame(stub)
+            .maybe("data-kind", (view.kind == Kind::Other).then_some("other"))
+            .set("data-ways", ways_name(view.kind, view.ways))
+            .truth("data-open", *is_open)
+            .child(self.time.draw((view.starts_at, screen.today()), |_| starts(view, scene)))
+            .child(self.sides.draw((), |()| sides(&stub.match_name)))
+            .child(self.first.draw(first, |face| face.draw(view, scene)))
+            .child(self.middle.draw(middle, |middle| middle.draw(view, scene)))
+            .child(self.last.draw(last, |face| face.draw(view, scene)));
+        match scene.columns {
+            Columns::Short => drawn,
+            Columns::Full => drawn
+                .child(self.margin.draw((view.margin, view.books), |_| margin(view)))
+                .child(self.more.draw(*is_open, |is_open| more(view, scene, *is_open))),
+        }
+    }
+}
+
+fn frame(stub: &Stub) -> Element {
+    el("div", "row")
         .role("row")
         .set("part", "row")
-        .attr("data-match", &row.match_name)
-        .attr("data-competition", &row.competition)
-        .attr("data-sport", &row.sport)
-        .attr("data-market", &row.market_type)
-        .attr("data-period", row.period.to_string())
-        .truth("data-live", row.live)
-        .maybe("data-kind", (row.kind == Kind::Other).then_some("other"))
-        .set("data-ways", ways_name(row.kind, row.ways))
-        .truth("data-open", cells.is_open)
-        .child(starts(row, cells.scene))
-        .child(sides(row))
-        .child(cells.draw(row, Slot::A))
-        .child(middle(row, cells))
-        .child(cells.draw(row, Slot::C));
-    match cells.scene.columns {
-        Columns::Short => drawn,
-        Columns::Full => drawn.child(margin(row)).child(more(row, cells)),
-    }
+        .attr("data-match", &stub.match_name)
+        .attr("data-competition", &stub.competition)
+        .attr("data-sport", &stub.sport)
+        .attr("data-market", &stub.market_type)
+        .attr("data-period", stub.period.to_string())
+        .truth("data-live", stub.live)
 }
 
 fn starts(row: &RowView, scene: Scene) -> Element {
@@ -82,12 +113,14 @@ fn starts(row: &RowView, scene: Scene) -> Element {
         .child(el("span", "row__day").child(day))
 }
 
-fn sides(row: &RowView) -> Element {
-    let side = |name: &std::sync::Arc<str>| el("bdi", "row__side").child(name);
+fn sides(match_name: &Arc<str>) -> Element {
+    let side = |name: Text| el("bdi", "row__side").child(name);
     let cell = el("div", "row__match").role("rowheader");
-    match &row.sides {
-        Some((home, away)) => cell.child(side(home)).child(side(away)),
-        None => cell.child(side(&row.match_name)),
+    match market::sides(match_name) {
+        Some((home, away)) => {
+            cell.child(side(home.to_owned().into())).child(side(away.to_owned().into()))
+        }
+        None => cell.child(side(match_name.into())),
     }
 }
 
@@ -107,10 +140,10 @@ fn margin(row: &RowView) -> Element {
     el("div", "row__margin").role("cell").child(figure).child(el("bdi", "row__books").child(rest))
 }
 
-fn more(row: &RowView, cells: &Cells<'_>) -> Element {
+fn more(row: &RowView, scene: Scene, is_open: bool) -> Element {
     let chevron = icon::icon(icon::DOWN).set("data-turns", "");
-    let button = icon_button(chevron, toggle(cells.scene.screen, row.id, cells.is_open))
-        .truth("aria-expanded", cells.is_open)
+    let button = icon_button(chevron, toggle(scene.screen, row.id, is_open))
+        .truth("aria-expanded", is_open)
         .attr("aria-label", words::compare_at(&row.match_name));
     el("div", "row__more").role("cell").child(button)
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::view::tree::{Node, Text};
+use crate::view::tree::{Approach, Nearby, Node, Text};
 
 /// How an attribute is written to the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,13 +45,21 @@ pub struct Parts {
     pub attributes: Vec<Attribute>,
     /// Events by name, each once.
     pub handlers: Vec<(&'static str, Handler)>,
+    /// What happens when other children are near being seen.
+    pub approach: Option<Approach>,
     /// In their order.
     pub children: Vec<Node>,
 }
 
 /// A tag of a class; an empty class is none.
 pub fn el(tag: &'static str, class: &'static str) -> Element {
-    let parts = Parts { tag, attributes: Vec::new(), handlers: Vec::new(), children: Vec::new() };
+    let parts = Parts {
+        tag,
+        attributes: Vec::new(),
+        handlers: Vec::new(),
+        approach: None,
+        children: Vec::new(),
+    };
     let element = Element(Box::new(parts));
     if class.is_empty() { element } else { element.set("class", class) }
 }
@@ -128,6 +136,13 @@ impl Element {
     /// With what happens on an event; `then` is given the value of the field that the event is about.
     pub fn on(mut self, event: &'static str, then: impl Fn(String) + 'static) -> Self {
         self.0.handlers.push((event, Rc::new(then)));
+        self
+    }
+
+    /// With what happens when other children are near being seen: once they are on the page, and whenever that
+    /// changes. All children are elements.
+    pub fn on_near(mut self, then: impl Fn(&Nearby) + 'static) -> Self {
+        self.0.approach = Some(Rc::new(then));
         self
     }
 

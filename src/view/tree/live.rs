@@ -1,8 +1,8 @@
-//! A part of the page that follows signals on its own.
+//! A part of the page that follows what it reads on its own.
 
 use crate::view::tree::{Node, Text};
 
-/// Draws a part anew; called again whenever a signal that it read has another value.
+/// Draws a part anew; called again whenever something that it read is another value.
 pub type Render = Box<dyn FnMut() -> Node>;
 
 /// Which part it is, among its siblings. The same key in the next tree is the same part, and goes on as it is.
@@ -38,12 +38,12 @@ impl From<String> for Key {
 pub struct Live {
     /// Which part it is.
     pub key: Key,
-    /// Makes it, with memos of its own, once it comes on the page.
+    /// Makes it, with what it remembers, once it comes on the page.
     pub make: Box<dyn FnOnce() -> Render>,
 }
 
-/// A part that lives from when its key first appears until it is missing. `make` is called once, under an owner
-/// of its own; what it returns is called whenever a signal read by it changes.
+/// A part that lives from when its key first appears until it is missing. `make` is called once;
+/// what it returns is called whenever something read by it is another value.
 pub fn live<R, N>(key: impl Into<Key>, make: impl FnOnce() -> R + 'static) -> Node
 where
     R: FnMut() -> N + 'static,

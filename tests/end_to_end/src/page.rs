@@ -4,6 +4,7 @@ mod board;
 mod controls;
 mod faults;
 mod life;
+mod painting;
 mod probe;
 
 use std::time::Duration;
@@ -16,7 +17,8 @@ use crate::browser::Browser;
 use crate::stage::Stage;
 use crate::wait;
 
-pub use board::{Cell, Quote, Row, Shown, Spot};
+pub use board::{Best, Cell, Quote, Row, Shown, Spot, Whole};
+pub use painting::{Work, Writes};
 pub use probe::Held;
 
 /// Before every script: where to look, in the document or in an element's shadow root.

@@ -13,6 +13,8 @@ use crate::tools;
 
 /// No scenario takes longer than this.
 const LONGEST: Duration = Duration::from_mins(3);
+/// So long a browser may take to say what it showed last, and to end.
+const LAST_WORDS: Duration = Duration::from_secs(20);
 /// Browsers take turns: figures mean something only while nothing else runs.
 static TURN: Mutex<()> = Mutex::new(());
 
@@ -100,10 +102,14 @@ impl Act<'_> {
         };
         let outcome = match outcome {
             Ok(()) => Ok(()),
-            Err(error) => Err(error.context(account(&browser, name).await)),
+            Err(error) => {
+                // A browser that hangs does not say what it shows either.
+                let told = timeout(LAST_WORDS, account(&browser, name)).await;
+                Err(error.context(told.unwrap_or_else(|_| format!("{name}: the browser hangs"))))
+            }
         };
         println!("{} {name}: {:.1} s", kind.name(), start.elapsed().as_secs_f64());
-        browser.end().await;
+        let _ = timeout(LAST_WORDS, browser.end()).await;
         outcome
     }
 }

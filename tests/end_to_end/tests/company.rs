@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use end_to_end::browser::{Browser, Tab};
 use end_to_end::page::{Page, Spot};
 use end_to_end::scenarios;
@@ -11,7 +11,6 @@ use end_to_end::tabs::{hand_over, join, open};
 use end_to_end::wait;
 use serde_json::json;
 use simulator::Control;
-use simulator::control::MatchQuery;
 
 scenarios! {
     chromium(Chromium) {
@@ -38,16 +37,19 @@ const SOON: Duration = Duration::from_secs(10);
 /// A holder that falls silent is asked after fifteen seconds and replaced three later.
 const REPLACED: Duration = Duration::from_secs(40);
 
-fn some_spot(control: &Control) -> Result<(Spot, String)> {
-    let wanted = MatchQuery {
-        market_type: Some("moneyline".to_owned()),
-        bookmakers: 2,
-        ..MatchQuery::default()
-    };
-    let found = control.find_match(&wanted).context("a match")?;
-    let spot = Spot::first_of(&found)?;
-    let book = spot.prices(&found)[0].0.clone();
-    Ok((spot, book))
+/// A price at the top of the board: a tab that nobody sees has whole rows there only.
+async fn some_spot(page: &Page, control: &Control) -> Result<(Spot, String)> {
+    let matches = control.matches();
+    for row in page.rows().await? {
+        let live = row.live == "true";
+        let mut found = matches.iter().filter(|found| found.match_name == row.match_name);
+        let Some(found) = found.find(|found| found.is_live == live) else { continue };
+        let Ok(spot) = Spot::first_of(found) else { continue };
+        if let [(book, _), _, ..] = &spot.prices(found)[..] {
+            return Ok((spot.clone(), book.clone()));
+        }
+    }
+    bail!("no price of two bookmakers on the board")
 }
 
 /// All tabs are live, and a price that is set is seen in every one of them.
@@ -63,7 +65,7 @@ async fn all_follow(
         browser.turn_to(tab).await?;
         page.wait_for_status("live", SOON).await?;
     }
-    let (spot, book) = some_spot(&control)?;
+    let (spot, book) = some_spot(&page, &control).await?;
     control.set_price(&spot.at(&book), odds)?;
     for tab in tabs {
         browser.turn_to(tab).await?;

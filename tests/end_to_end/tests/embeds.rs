@@ -16,6 +16,7 @@ use simulator::control::MatchQuery;
 scenarios! {
     chromium(Chromium) {
         three_elements_share_one_socket_and_leave_none_behind,
+        a_ticker_alone_loads_no_grid_and_shares_its_connection_with_one_that_comes,
         attributes_change_an_element_at_once,
         a_value_that_is_not_understood_is_told_and_changes_nothing,
         a_filter_reaches_the_provider_as_it_is_spelt,
@@ -25,10 +26,12 @@ scenarios! {
     }
     firefox(Firefox) {
         three_elements_share_one_socket_and_leave_none_behind,
+        a_ticker_alone_loads_no_grid_and_shares_its_connection_with_one_that_comes,
         attributes_change_an_element_at_once,
     }
     webkit(Webkit) {
         three_elements_share_one_socket_and_leave_none_behind,
+        a_ticker_alone_loads_no_grid_and_shares_its_connection_with_one_that_comes,
         attributes_change_an_element_at_once,
     }
 }
@@ -88,6 +91,14 @@ impl Site {
         Ok(())
     }
 
+    /// The programs whose files the page has fetched.
+    async fn programs(&self) -> Result<Vec<String>> {
+        let script = "const files = performance.getEntriesByType('resource').map((entry) => entry.name);
+            const names = files.map((file) => /\\/(\\w+)-[0-9a-f]{16}\\.(?:js|wasm|css)$/.exec(file)?.[1]);
+            return [...new Set(names.filter(Boolean))].sort();";
+        self.page.run(script, &[]).await
+    }
+
     async fn set(&self, element: &str, name: &str, value: Option<&str>) -> Result<()> {
         let script = "const element = root.querySelector(arguments[1]);
             if (arguments[3] === null) element.removeAttribute(arguments[2]);
@@ -113,6 +124,8 @@ async fn three_elements_share_one_socket_and_leave_none_behind(browser: Browser)
     ensure!(told.iter().any(|event| event.detail["state"] == "live"), "{told:?}");
     let counts = control.counts();
     ensure!((counts.tokens_issued, counts.sockets_opened) == (1, 1), "{counts:?}");
+    let programs = site.programs().await?;
+    ensure!(programs == ["elements"], "one program serves all: {programs:?}");
 
     site.page.run::<Value>("aside.append(first); return null;", &[]).await?;
     site.page.run::<Value>("second.remove(); ticker.remove(); return null;", &[]).await?;
@@ -127,6 +140,35 @@ async fn three_elements_share_one_socket_and_leave_none_behind(browser: Browser)
     let open = async || Ok(control.counts().sockets_open);
     wait::until("the socket closes with its last element", SOON, open, |open| *open == 0).await?;
     ensure!(control.counts().tokens_issued == 1, "nothing was asked for after that");
+    site.is_clean().await
+}
+
+async fn a_ticker_alone_loads_no_grid_and_shares_its_connection_with_one_that_comes(
+    browser: Browser,
+) -> Result<()> {
+    let body = "<odds-ticker id=\"ticker\"></odds-ticker><aside id=\"aside\"></aside>";
+    let site = Site::open(&browser, body).await?;
+    site.wait_for_events("odds-ready", 1).await?;
+    let ticker = site.page.element("#ticker");
+    ticker.wait_for_status("live", SOON).await?;
+    ticker.wait_for_count("[part~='item']", |count| count > 0).await?;
+    let programs = site.programs().await?;
+    ensure!(programs == ["ticker"], "a ticker alone loads {programs:?}");
+
+    let add = "const added = document.createElement(arguments[1]);
+        added.id = arguments[2];
+        aside.append(added);
+        return null;";
+    for (tag, id, part) in [("odds-grid", "grid", "row"), ("odds-ticker", "second", "item")] {
+        site.page.run::<Value>(add, &[json!(tag), json!(id)]).await?;
+        let added = site.page.element(&format!("#{id}"));
+        added.wait_for_status("live", SOON).await?;
+        added.wait_for_count(&format!("[part~='{part}']"), |count| count > 0).await?;
+    }
+    ticker.wait_for_status("live", SOON).await?;
+    let programs = site.programs().await?;
+    ensure!(programs == ["elements", "ticker"], "with a grid the page loads {programs:?}");
+    site.stage.costs(1, 1)?;
     site.is_clean().await
 }
 

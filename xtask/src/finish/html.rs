@@ -24,8 +24,25 @@ pub(crate) fn with_start(page: &str, script: &str) -> String {
     }
 }
 
-/// The addresses of all style sheets, in order.
-pub(crate) fn style_sheets(page: &str) -> Vec<&str> {
+/// A style sheet, as Trunk wrote it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Sheet<'a> {
+    pub(crate) address: &'a str,
+    /// The one program that draws by it.
+    only: Option<&'a str>,
+    /// The one program that does not.
+    not: Option<&'a str>,
+}
+
+impl Sheet<'_> {
+    /// Whether a program draws by it.
+    pub(crate) fn is_for(&self, program: &str) -> bool {
+        self.only.is_none_or(|only| only == program) && self.not.is_none_or(|not| not != program)
+    }
+}
+
+/// All style sheets, in order.
+pub(crate) fn style_sheets(page: &str) -> Vec<Sheet<'_>> {
     tags(page).into_iter().filter_map(|at| style_sheet(&page[at])).collect()
 }
 
@@ -53,9 +70,10 @@ fn start_tag(page: &str) -> Option<Range<usize>> {
     })
 }
 
-fn style_sheet(tag: &str) -> Option<&str> {
+fn style_sheet(tag: &str) -> Option<Sheet<'_>> {
     let is_sheet = tag.starts_with("<link") && attribute(tag, "rel") == Some("stylesheet");
-    is_sheet.then(|| attribute(tag, "href")).flatten()
+    let address = attribute(tag, "href").filter(|_| is_sheet)?;
+    Some(Sheet { address, only: attribute(tag, "data-only"), not: attribute(tag, "data-not") })
 }
 
 /// The value of an attribute in double quotes, which is how the page and Trunk write all of them.
@@ -104,7 +122,8 @@ mod tests {
     <script type="module" data-start data-glue="./app-1.js" data-wasm="./app-1_bg.wasm"></script>
     <link rel="stylesheet" href="./a-1.css"/>
     <link rel="icon" href="./icon.svg"/>
-    <link rel="stylesheet" href="./b-1.css"/>
+    <link rel="stylesheet" href="./b-1.css" data-not="ticker"/>
+    <link rel="stylesheet" href="./c-1.css" data-only="ticker"/>
 </head>"#;
 
     #[test]
@@ -127,15 +146,23 @@ mod tests {
 
     #[test]
     fn finds_style_sheets_in_order_but_not_in_comments() {
-        assert_eq!(style_sheets(PAGE), ["./a-1.css", "./b-1.css"]);
+        let sheets = style_sheets(PAGE);
+        let of = |program: &str| {
+            let sheets = sheets.iter().filter(|sheet| sheet.is_for(program));
+            sheets.map(|sheet| sheet.address).collect::<Vec<_>>()
+        };
+        assert_eq!(of("dashboard"), ["./a-1.css", "./b-1.css"]);
+        assert_eq!(of("ticker"), ["./a-1.css", "./c-1.css"]);
     }
 
     #[test]
     fn leaves_one_style_sheet_at_the_place_of_the_first() {
         let page = with_style_sheet(PAGE, "./all-1.css");
-        assert_eq!(style_sheets(&page), ["./all-1.css"]);
+        assert_eq!(style_sheets(&page).len(), 1);
         assert!(
-            page.contains("all-1.css\" />\n    <link rel=\"icon\" href=\"./icon.svg\"/>\n</head>"),
+            page.contains(
+                "./all-1.css\" />\n    <link rel=\"icon\" href=\"./icon.svg\"/>\n</head>"
+            ),
             "{page}"
         );
     }

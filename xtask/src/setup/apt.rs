@@ -1,4 +1,4 @@
-//! Installs the browsers, what they run in and a compiler of C++, from Debian's packages.
+//! Installs the browsers, what they run in, a compiler of C++ and what counts instructions, from Debian's packages.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use crate::{place, run};
 
 /// A program the checks start, and the package that brings it.
-const PROGRAMS: [(&str, &str); 7] = [
+const PROGRAMS: [(&str, &str); 8] = [
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("firefox-esr", "firefox-esr"),
@@ -18,15 +18,32 @@ const PROGRAMS: [(&str, &str); 7] = [
     ("xauth", "xauth"),
     // Builds libFuzzer.
     ("g++", "g++"),
+    COUNTER,
 ];
 
-/// Installs what is missing.
+/// Counts instructions.
+const COUNTER: (&str, &str) = ("valgrind", "valgrind");
+
+/// Installs what is missing of all that the checks start.
 ///
 /// # Errors
 ///
 /// When something is missing and apt is not there, may not be used or fails.
-pub(crate) fn browsers() -> Result<()> {
-    let missing: Vec<_> = PROGRAMS
+pub(crate) fn for_checks() -> Result<()> {
+    install(&PROGRAMS)
+}
+
+/// Installs what counts instructions.
+///
+/// # Errors
+///
+/// As [`for_checks`] does.
+pub(crate) fn for_counting() -> Result<()> {
+    install(&[COUNTER])
+}
+
+fn install(programs: &[(&str, &'static str)]) -> Result<()> {
+    let missing: Vec<_> = programs
         .iter()
         .filter(|(program, _)| !run::is_on_path(program))
         .map(|(_, package)| *package)

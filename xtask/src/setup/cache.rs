@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use super::tool::{Source, Tool};
-use crate::run;
+use crate::{place, run};
 
 /// Tools are used for seconds and compiled for minutes, so they are compiled in haste.
 const IN_HASTE: [(&str, &str); 5] = [
@@ -66,9 +66,17 @@ fn make(making: &Path, tool: &Tool) -> Result<()> {
     let mut command = match tool.source {
         Source::Cargo { package, args } => cargo_install(making, package, &tool.version, args),
         Source::Npm { package } => npm_install(package, &tool.version)?,
+        Source::Locked { .. } => npm("ci")?,
     };
-    let prefix = if matches!(tool.source, Source::Npm { .. }) { "--prefix" } else { "--root" };
+    let prefix = if matches!(tool.source, Source::Cargo { .. }) { "--root" } else { "--prefix" };
     fs::create_dir_all(&ready)?;
+    if let Source::Locked { folder } = tool.source {
+        for name in ["package.json", "package-lock.json"] {
+            let file = place::root().join(folder).join(name);
+            fs::copy(&file, ready.join(name))
+                .with_context(|| format!("copying {}", file.display()))?;
+        }
+    }
     // Outside the checkout, whose own Cargo settings are not meant for tools.
     command.arg(prefix).arg(&ready).current_dir(making);
     run::run_quietly(&mut command, &making.join("log"))?;
@@ -87,12 +95,17 @@ fn cargo_install(making: &Path, package: &str, version: &str, args: &[&str]) -> 
 }
 
 fn npm_install(package: &str, version: &str) -> Result<Command> {
+    let mut command = npm("install")?;
+    command.arg("--save-exact").arg(format!("{package}@{version}"));
+    Ok(command)
+}
+
+fn npm(what: &str) -> Result<Command> {
     if !run::is_on_path("npm") {
         bail!("npm is missing: install Node 20 or newer");
     }
     let mut command = run::program("npm");
-    command.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--save-exact"]);
-    command.arg(format!("{package}@{version}"));
+    command.args([what, "--no-audit", "--no-fund", "--ignore-scripts"]);
     Ok(command)
 }
 

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::lock;
+use crate::finish::digest::Digest;
+use crate::place;
 
 /// One tool at one version.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub(crate) enum Source {
     },
     /// Unpacked from the registry of Node's packages.
     Npm { package: &'static str },
+    /// All of Node's packages that the lock file in this folder of the checkout names.
+    Locked { folder: &'static str },
 }
 
 impl Tool {
@@ -64,6 +68,11 @@ pub(crate) fn binaryen() -> Tool {
     npm("binaryen", "132.0.0", "bin/wasm-opt")
 }
 
+/// Makes scripts smaller.
+pub(crate) fn esbuild() -> Tool {
+    npm("esbuild", "0.28.1", "bin/esbuild")
+}
+
 pub(crate) fn geckodriver() -> Tool {
     cargo("geckodriver", "0.37.1", "bin/geckodriver", &["--locked"])
 }
@@ -76,6 +85,19 @@ pub(crate) fn axe() -> Tool {
 /// The licence and duplicate checker.
 pub(crate) fn deny() -> Tool {
     cargo("cargo-deny", "0.20.2", "bin/cargo-deny", &["--locked"])
+}
+
+/// What the reference pages of the benchmark are made with. A lock file of other content is another version.
+pub(crate) fn bench_pages() -> Result<Tool> {
+    let folder = "bench/pages";
+    let lock = place::root().join(folder).join("package-lock.json");
+    let lock = std::fs::read(&lock).with_context(|| format!("reading {}", lock.display()))?;
+    Ok(Tool {
+        name: "bench-pages",
+        version: Digest::of(&lock),
+        source: Source::Locked { folder },
+        proof: "node_modules/.package-lock.json",
+    })
 }
 
 fn cargo(

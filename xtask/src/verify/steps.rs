@@ -7,13 +7,14 @@ use anyhow::Result;
 use super::count::Count;
 use super::report::Report;
 use crate::setup::Tools;
-use crate::{build, fuzz, mutants, place, run, size};
+use crate::{build, fuzz, meter, mutants, place, run, size};
 
 /// Checks that need more than Rust, by their titles.
 pub(crate) const WITH_TOOLS: &[&str] = &[
     "duplicates in the page",
     "licences and sources",
     "hostile input",
+    "instructions",
     "components in Chromium",
     "page",
     "sizes",
@@ -48,6 +49,7 @@ pub(crate) fn with_tools(report: &mut Report, tools: &Tools) {
     let all = "--workspace check --allow duplicate bans licenses sources";
     report.check("licences and sources", || deny(tools, all));
     report.step("hostile input", || fuzz::search(FUZZ_S));
+    report.step("instructions", meter::held);
     report.tests("components in Chromium", || components(tools));
     if report.prepare("page", || build::page(tools)).is_some() {
         report.step("sizes", sizes);

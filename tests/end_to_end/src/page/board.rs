@@ -128,6 +128,27 @@ pub struct Shown {
     pub state: String,
 }
 
+/// A row in the window, and the prices it shows.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Whole {
+    /// The match.
+    #[serde(rename = "match")]
+    pub match_name: String,
+    /// In play or not.
+    pub live: bool,
+    /// None while the row is only a name.
+    pub prices: Vec<Best>,
+}
+
+/// A best price of a row.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Best {
+    /// The selection.
+    pub selection: String,
+    /// Decimal odds; none when there is no price.
+    pub odds: Option<f64>,
+}
+
 /// One bookmaker's price in the comparison.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Quote {
@@ -147,9 +168,19 @@ const CELL: &str = "
 const [, match, market, live, selection] = arguments;
 const row = [...root.querySelectorAll('[part~=\"row\"]')].find((row) =>
   row.dataset.match === match && row.dataset.market === market && row.dataset.live === live);
-const price = [...(row?.querySelectorAll('[part~=\"price\"]') ?? [])].find((price) =>
-  price.dataset.selection === selection);
+const prices = [...(row?.querySelectorAll('[part~=\"price\"]') ?? [])];
+if (row && prices.length === 0) row.scrollIntoView({ block: 'center', behavior: 'instant' });
+const price = prices.find((price) => price.dataset.selection === selection);
 return price ? { odds: null, books: null, ...price.dataset } : null;";
+
+const IN_WINDOW: &str = "
+const rows = [...root.querySelectorAll('[part~=\"row\"]')];
+const height = window.innerHeight;
+const boxes = rows.map((row) => [row, row.getBoundingClientRect()]);
+return boxes.filter(([, box]) => box.bottom > 0 && box.top < height).map(([row]) => ({
+  match: row.dataset.match, live: row.dataset.live === 'true',
+  prices: [...row.querySelectorAll('[part~=\"price\"]')].map((price) => ({
+    selection: price.dataset.selection, odds: Number(price.dataset.odds ?? NaN) })) }));";
 
 const BOARD: &str = "
 [...document.querySelectorAll('[part~=\"row\"]')].flatMap((row) =>
@@ -167,7 +198,7 @@ impl Page {
         self.run("return [...root.querySelectorAll('[part~=\"row\"]')].map((row) => ({ ...row.dataset }));", &[]).await
     }
 
-    /// Every best price on the board, at one instant. Chromium only.
+    /// Every best price on the board that is near being seen, at one instant. Chromium only.
     ///
     /// # Errors
     ///
@@ -176,7 +207,17 @@ impl Page {
         self.evaluate(BOARD).await
     }
 
-    /// A best price; none when there is no such row.
+    /// The rows that are in the window.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot be asked.
+    pub async fn rows_in_window(&self) -> Result<Vec<Whole>> {
+        self.run(IN_WINDOW, &[]).await
+    }
+
+    /// A best price; none when there is no such row. A row that is too far to have prices is scrolled to, and has
+    /// them when asked again.
     ///
     /// # Errors
     ///

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use end_to_end::browser::Browser;
-use end_to_end::page::{Held, Page, Spot};
+use end_to_end::page::{Cell, Held, Page, Spot};
 use end_to_end::play::play_long;
 use end_to_end::stage::{Setup, Stage};
 use end_to_end::{tools, wait};
@@ -136,19 +136,12 @@ async fn is_right(page: &Page, control: &Control) -> Result<()> {
         })
         .collect();
     let chosen: Vec<_> = spots.iter().step_by((spots.len() / CELLS).max(1)).take(CELLS).collect();
-    let differing = async || {
-        let board = page.board().await?;
-        let differing = chosen.iter().filter(|(spot, best)| {
-            let shown = board.iter().find(|shown| {
-                shown.match_name == spot.match_name
-                    && shown.live == spot.live
-                    && shown.selection == spot.selection
-            });
-            !shown.is_some_and(|shown| (shown.odds - best).abs() < 1e-9 && shown.state == "fresh")
-        });
-        Ok(differing.map(|(spot, best)| format!("{spot:?}: {best}")).collect::<Vec<_>>())
-    };
-    let (took, _) = wait::until("the provider's prices", SOON, differing, Vec::is_empty).await?;
+    let start = Instant::now();
+    for (spot, best) in &chosen {
+        let is_right = |cell: &Cell| cell.decimal() == Some(*best) && cell.state == "fresh";
+        page.wait_for_cell(spot, SOON, is_right).await?;
+    }
+    let took = start.elapsed();
     println!("  {} cells are right {} ms after the last price", chosen.len(), took.as_millis());
     ensure!(chosen.len() == CELLS, "{} cells were looked at", chosen.len());
     Ok(())
