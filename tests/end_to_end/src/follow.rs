@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
-use simulator::control::MatchQuery;
+use anyhow::{Result, bail};
+use simulator::Control;
 
 use crate::page::{Page, Spot};
 use crate::stage::Stage;
@@ -21,16 +21,28 @@ pub async fn follows(page: &Page, stage: &Stage) -> Result<()> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let odds = 300.0 + f64::from(COUNT.fetch_add(1, Ordering::Relaxed) % 700);
     let control = stage.control()?;
-    let wanted = MatchQuery {
-        market_type: Some("moneyline".to_owned()),
-        bookmakers: 2,
-        ..MatchQuery::default()
-    };
-    let found = control.find_match(&wanted).context("a match")?;
-    let spot = Spot::first_of(&found)?;
-    let book = spot.prices(&found).first().context("a price")?.0.clone();
+    let (spot, book) = spot_at_the_top(page, &control).await?;
     control.set_price(&spot.at(&book), odds)?;
     let is_shown = |cell: &crate::page::Cell| cell.decimal() == Some(odds) && cell.state == "fresh";
     page.wait_for_cell(&spot, SHOWN, is_shown).await?;
     Ok(())
+}
+
+/// A price of two bookmakers or more at the top of the board, where rows have prices also on a page that nobody sees.
+///
+/// # Errors
+///
+/// When there is none.
+pub async fn spot_at_the_top(page: &Page, control: &Control) -> Result<(Spot, String)> {
+    let matches = control.matches();
+    for row in page.rows().await? {
+        let is_live = row.live == "true";
+        let mut found = matches.iter().filter(|found| found.match_name == row.match_name);
+        let Some(found) = found.find(|found| found.is_live == is_live) else { continue };
+        let Ok(spot) = Spot::first_of(found) else { continue };
+        if let [(book, _), _, ..] = &spot.prices(found)[..] {
+            return Ok((spot.clone(), book.clone()));
+        }
+    }
+    bail!("no price of two bookmakers on the board")
 }

@@ -2,15 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use end_to_end::browser::{Browser, Tab};
-use end_to_end::page::{Page, Spot};
+use end_to_end::follow::spot_at_the_top;
+use end_to_end::page::Page;
 use end_to_end::scenarios;
 use end_to_end::stage::{Setup, Stage};
 use end_to_end::tabs::{hand_over, join, open};
 use end_to_end::wait;
 use serde_json::json;
-use simulator::Control;
 
 scenarios! {
     chromium(Chromium) {
@@ -37,21 +37,6 @@ const SOON: Duration = Duration::from_secs(10);
 /// A holder that falls silent is asked after fifteen seconds and replaced three later.
 const REPLACED: Duration = Duration::from_secs(40);
 
-/// A price at the top of the board: a tab that nobody sees has whole rows there only.
-async fn some_spot(page: &Page, control: &Control) -> Result<(Spot, String)> {
-    let matches = control.matches();
-    for row in page.rows().await? {
-        let live = row.live == "true";
-        let mut found = matches.iter().filter(|found| found.match_name == row.match_name);
-        let Some(found) = found.find(|found| found.is_live == live) else { continue };
-        let Ok(spot) = Spot::first_of(found) else { continue };
-        if let [(book, _), _, ..] = &spot.prices(found)[..] {
-            return Ok((spot.clone(), book.clone()));
-        }
-    }
-    bail!("no price of two bookmakers on the board")
-}
-
 /// All tabs are live, and a price that is set is seen in every one of them.
 async fn all_follow(
     browser: &Browser,
@@ -65,7 +50,7 @@ async fn all_follow(
         browser.turn_to(tab).await?;
         page.wait_for_status("live", SOON).await?;
     }
-    let (spot, book) = some_spot(&page, &control).await?;
+    let (spot, book) = spot_at_the_top(&page, &control).await?;
     control.set_price(&spot.at(&book), odds)?;
     for tab in tabs {
         browser.turn_to(tab).await?;
