@@ -23,7 +23,7 @@ pub fn seed() -> u64 {
     std::env::var("ODDSBOARD_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(1)
 }
 
-/// Plays a scenario, a second time if it fails. Without `ODDSBOARD_E2E=1` it says so and does nothing.
+/// Plays a scenario. Without `ODDSBOARD_E2E=1` it says so and does nothing.
 ///
 /// # Errors
 ///
@@ -36,16 +36,8 @@ where
         println!("skipped {} {name}: ODDSBOARD_E2E=1 is not set", kind.name());
         return Ok(());
     }
-    let act = Act { kind, name, longest: LONGEST };
-    let Err(first) = perform(&act, scenario) else { return Ok(()) };
-    // Three browsers, two servers and a market share few cores here. What fails twice in a row is a defect; what
-    // fails once is told, so that it can be looked into, and does not hold back everything else.
-    println!("{UNSTEADY}{} {name} failed once: {first:#}", kind.name());
-    perform(&act, scenario)
+    perform(&Act { kind, name, longest: LONGEST }, scenario)
 }
-
-/// What the line about a scenario that failed once and then passed begins with; `cargo xtask verify` repeats it.
-const UNSTEADY: &str = "unsteady: ";
 
 /// Plays a scenario that takes minutes, in Chromium. Without `ODDSBOARD_LONG=1` it says so and does nothing.
 ///

@@ -15,8 +15,6 @@ pub(crate) struct Report {
     sum: Count,
     /// Titles of what failed, for the end of a long output.
     failed: Vec<&'static str>,
-    /// What the tests said of those that passed only when they were tried again.
-    unsteady: Vec<String>,
 }
 
 impl Report {
@@ -41,9 +39,7 @@ impl Report {
 
     /// A command that runs tests and says how many.
     pub(crate) fn tests(&mut self, title: &'static str, command: impl FnOnce() -> Result<Command>) {
-        let mut unsteady = Vec::new();
-        self.step(title, || counted(&mut command()?, stdout().lock(), &mut unsteady));
-        self.unsteady.append(&mut unsteady);
+        self.step(title, || counted(&mut command()?, stdout().lock()));
     }
 
     /// Anything that counts for itself.
@@ -70,9 +66,6 @@ impl Report {
     /// Says the sum; it is a success when something ran and nothing failed.
     pub(crate) fn close(self) -> ExitCode {
         println!();
-        for said in &self.unsteady {
-            println!("{said}");
-        }
         if !self.failed.is_empty() {
             println!("failed: {}", self.failed.join(", "));
         }
@@ -82,15 +75,8 @@ impl Report {
     }
 }
 
-/// How the end-to-end tests begin the line about one that failed and passed when it was tried again.
-const UNSTEADY: &str = "unsteady: ";
-
 /// Runs tests, passing their output on, and adds up what the runners say.
-fn counted(
-    command: &mut Command,
-    mut shown: impl Write,
-    unsteady: &mut Vec<String>,
-) -> Result<Count> {
+fn counted(command: &mut Command, mut shown: impl Write) -> Result<Count> {
     let mut child = command.stdout(Stdio::piped()).spawn().context("starting the tests")?;
     let mut sum = Count::default();
     let output = child.stdout.take().context("reading the tests")?;
@@ -98,12 +84,8 @@ fn counted(
         let line = line?;
         shown.write_all(&line)?;
         shown.write_all(b"\n")?;
-        let line = String::from_utf8_lossy(&line);
-        if let Some(count) = Count::of_line(&line) {
+        if let Some(count) = Count::of_line(&String::from_utf8_lossy(&line)) {
             sum += count;
-        }
-        if line.starts_with(UNSTEADY) {
-            unsteady.push(line.into_owned());
         }
     }
     let has_succeeded = child.wait()?.success();
@@ -121,10 +103,7 @@ mod tests {
     use super::{Count, counted};
 
     fn check(script: &str, passed: u64, failed: u64) {
-        let mut unsteady = Vec::new();
-        let count =
-            counted(Command::new("sh").args(["-c", script]), std::io::sink(), &mut unsteady);
-        let count = count.unwrap();
+        let count = counted(Command::new("sh").args(["-c", script]), std::io::sink()).unwrap();
         assert_eq!(count, Count { passed, failed, skipped: 0 }, "{script}");
     }
 
