@@ -177,17 +177,21 @@ async fn an_answer_that_is_no_token_is_waited_out(browser: Browser) -> Result<()
     let bodies = ["<!doctype html><title>Sign in</title>", "", r#"{"expires_in":300}"#];
     for (nth, body) in (0..).zip(bodies) {
         page.answer(TOKEN, Some(body)).await?;
+        let before = page.answered().await?;
         if nth == 0 {
             stage.control()?.close_all(Some(1012));
         } else {
             page.press_word(MATTER, "Try now").await?;
         }
+        // Until then the words are those of the attempt before.
+        let answered = async || page.answered().await;
+        wait::until("an answer", SOON, answered, |answered| *answered > before).await?;
+        page.wait_for_status("offline", SOON).await.with_context(|| format!("{body:?}"))?;
         page.wait_for_text(MATTER, "does not understand").await?;
         page.wait_for_text(MATTER, "Trying again in").await?;
-        // Hints do not bring it forward: what this costs is counted at the end. The words may still be those of the
-        // attempt before, so the state is waited for.
+        // Hints do not bring it forward.
         page.tell("online", 3).await?;
-        page.wait_for_status("offline", SOON).await.with_context(|| format!("{body:?}"))?;
+        ensure!(page.status().await? == "offline", "{body:?} is told");
     }
     page.answer(TOKEN, None).await?;
     page.press_word(MATTER, "Try now").await?;

@@ -50,6 +50,15 @@ impl Page {
         self.run(script, &[json!(part), json!(body)]).await
     }
 
+    /// How many requests were answered in place of the server.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot be asked.
+    pub async fn answered(&self) -> Result<usize> {
+        self.run("return faults.answered;", &[]).await
+    }
+
     /// How many requests this page has sent to addresses that have this part.
     ///
     /// # Errors
