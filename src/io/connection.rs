@@ -155,7 +155,7 @@ impl Connection {
         self.stepping.set(false);
         // Prices come a thousand times a second and mostly change nothing of the link.
         let status = self.machine.borrow().status();
-        if is_news || self.told.replace(Some(status)) != Some(status) {
+        if is_news || self.told.get() != Some(status) {
             self.report();
         }
     }
@@ -194,6 +194,7 @@ impl Connection {
 
     fn report(&self) {
         let status = self.machine.borrow().status();
+        self.told.set(Some(status));
         let (losses, now) = (self.feed.losses(), self.feed.now());
         let (view, live_since) = report::status(&status, &self.figures.borrow(), losses, now);
         self.feed.set_status(view, live_since);
