@@ -262,6 +262,22 @@ fn the_ticker_has_its_first_prices_together_with_the_board() {
 }
 
 #[test]
+fn a_handle_that_is_left_over_shows_nothing_of_a_later_screen() {
+    let stage = Stage::new();
+    stage.says("Lens - Lille", "Betclic", "Lens", 2.4);
+    stage.feed.publish();
+    let extent = Extent { rows_max: 0, items_max: 40 };
+    let join = || Projection::join_ticker(&stage.feed, Ui::default(), extent, Place::default());
+    let first = join();
+    let left_over = first.screen();
+    assert_eq!(left_over.line().len(), 1);
+    drop(first);
+    let second = join();
+    let later = second.screen();
+    assert_eq!((left_over.line().len(), later.line().len()), (0, 1));
+}
+
+#[test]
 fn a_ticker_alone_has_prices_and_no_rows() {
     let stage = Stage::new();
     let extent = Extent { rows_max: 0, items_max: 40 };

@@ -1,6 +1,6 @@
 //! What one view of a feed shows: values to draw by and a way to say what the reader wants.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use model::board::MarketId;
@@ -82,17 +82,18 @@ pub struct Screen {
 }
 
 thread_local! {
+    /// No number is given twice: a handle that is left over never comes to stand for another screen.
+    static NUMBERS: Cell<u32> = const { Cell::new(0) };
     /// What the handles stand for, by number: a handle can be copied into whatever is done with it.
     static SCREENS: RefCell<Vec<(u32, Weak<Projection>)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Screen {
     pub(in crate::state) fn of(projection: &Rc<Projection>, place: Place) -> Self {
-        let number = SCREENS.with_borrow_mut(|screens| {
+        let number = NUMBERS.replace(NUMBERS.get().wrapping_add(1));
+        SCREENS.with_borrow_mut(|screens| {
             screens.retain(|(_, projection)| projection.strong_count() > 0);
-            let number = screens.last().map_or(0, |(last, _)| last + 1);
             screens.push((number, Rc::downgrade(projection)));
-            number
         });
         Self { place, number }
     }
