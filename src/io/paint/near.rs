@@ -21,7 +21,7 @@ use crate::view::tree::Approach;
 
 /// What is above and below the window counts as near for so many pixels: a few rows, which a wheel meets whole. Each
 /// of them costs as much as one that is seen.
-const MARGIN_PX: f64 = 160.0;
+const MARGIN_PX: u16 = 160;
 /// The browser tells when another twentieth of an element comes into sight, for pages that scroll in ways that
 /// the window is not told of.
 const STEPS: u32 = 20;
@@ -151,7 +151,8 @@ impl Watch {
 /// From where to where things are near, in pixels below the window's upper edge.
 fn reach(window: &Window) -> Option<Range<f64>> {
     let height = window.inner_height().ok()?.as_f64()?;
-    Some(-MARGIN_PX..height + MARGIN_PX)
+    let margin = f64::from(MARGIN_PX);
+    Some(-margin..height + margin)
 }
 
 fn listen(window: &Window, event: &'static str, then: Rc<dyn Fn()>) -> EventListener {
@@ -162,7 +163,7 @@ fn listen(window: &Window, event: &'static str, then: Rc<dyn Fn()>) -> EventList
 
 fn observer(seen: &Function) -> Option<IntersectionObserver> {
     let options = IntersectionObserverInit::new();
-    options.set_root_margin("160px 0px");
+    options.set_root_margin(&format!("{MARGIN_PX}px 0px"));
     let steps = (0..=STEPS).map(|step| JsValue::from(f64::from(step) / f64::from(STEPS)));
     options.set_threshold(&steps.collect::<Array>());
     IntersectionObserver::new_with_options(seen, &options).ok()

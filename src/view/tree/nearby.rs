@@ -6,7 +6,7 @@ use std::rc::Rc;
 /// The children that are near being seen, and the one that has the focus. All children count that are elements.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nearby {
-    /// Those in the window, and about as much again above and below.
+    /// Those in the window, and a few above and below.
     pub range: Range<usize>,
     /// The one with the focus inside, wherever it is.
     pub focused: Option<usize>,

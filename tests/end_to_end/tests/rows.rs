@@ -43,8 +43,8 @@ scenarios! {
 const SOON: Duration = Duration::from_secs(5);
 /// The page is as long after scrolling through it as before, but for rounding.
 const JUMP_PX: f64 = 1.0;
-/// Of a hundred rows and more, so many may be whole: those in the window, and as many above and below.
-const WHOLE_MOST: usize = 70;
+/// Of a hundred rows and more, so many may be whole: those in the window, and a few above and below.
+const WHOLE_MOST: usize = 30;
 const NAMES: &str = "[part~='row']:not(:has([part~='price']))";
 const WHOLE: &str = "[part~='row']:has([part~='price'])";
 
