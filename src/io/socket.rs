@@ -37,10 +37,9 @@ type OnEvent = Rc<dyn Fn(SocketEvent)>;
 pub struct BadAddress;
 
 /// Where sockets live.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub enum Home {
     /// In the page: every frame is an event of its own on the thread that also draws.
-    #[default]
     Page,
     /// In a worker that this function starts: receiving is another thread's work, and frames come in bundles. The
     /// page takes over where the worker cannot be started.
