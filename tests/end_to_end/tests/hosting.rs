@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use end_to_end::browser::Browser;
+use end_to_end::follow::follows;
 use end_to_end::host::Host;
 use end_to_end::page::Page;
 use end_to_end::stage::{Setup, Stage};
@@ -14,6 +15,7 @@ scenarios! {
     chromium(Chromium) {
         the_dashboard_keeps_to_its_policy_and_its_own_origin,
         the_built_page_works_under_a_path_of_a_static_host,
+        a_host_that_lets_no_script_be_named_has_the_page_all_the_same,
     }
     firefox(Firefox) { the_built_page_works_under_a_path_of_a_static_host, }
 }
@@ -58,4 +60,18 @@ async fn the_built_page_works_under_a_path_of_a_static_host(browser: Browser) ->
     let complaints = browser.complaints().await?;
     ensure!(complaints.is_empty(), "the console says {complaints:?}");
     Ok(())
+}
+
+async fn a_host_that_lets_no_script_be_named_has_the_page_all_the_same(
+    browser: Browser,
+) -> Result<()> {
+    let host = Host::start().await?;
+    let stage = Stage::start(Setup { origins: vec![host.origin()], ..Setup::default() }).await?;
+    host.put_folder("", &tools::dist())?;
+    host.put("/config.json", json!({ "api": stage.address() }).to_string());
+    host.set_policy("require-trusted-types-for 'script'; trusted-types 'none'".to_owned());
+    let page = Page::open(&browser, &format!("{}/", host.origin())).await?;
+    page.wait_for_status("live", SOON).await?;
+    follows(&page, &stage).await?;
+    stage.costs(1, 1)
 }
