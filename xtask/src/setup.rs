@@ -30,7 +30,7 @@ pub(crate) struct Tools {
 ///
 /// When something is missing and cannot be installed.
 pub(crate) fn for_page() -> Result<Tools> {
-    install(vec![tool::trunk(), tool::wasm_bindgen()?, tool::binaryen(), tool::esbuild()])
+    install(page_tools()?)
 }
 
 /// What the checks need: the page's tools, browsers and their drivers.
@@ -43,15 +43,9 @@ pub(crate) fn for_checks() -> Result<Tools> {
     // The check of licences works offline and reads what every target depends on, built here or not.
     run::run(&mut run::cargo("fetch --locked --quiet"))?;
     run::run(&mut run::cargo("fetch --locked --quiet --manifest-path fuzz/Cargo.toml"))?;
-    install(vec![
-        tool::trunk(),
-        tool::wasm_bindgen()?,
-        tool::binaryen(),
-        tool::esbuild(),
-        tool::geckodriver(),
-        tool::axe(),
-        tool::deny(),
-    ])
+    let mut tools = page_tools()?;
+    tools.extend([tool::geckodriver(), tool::axe(), tool::deny()]);
+    install(tools)
 }
 
 /// What the benchmark needs: the page's tools, a browser, and what the reference pages are made with.
@@ -61,7 +55,13 @@ pub(crate) fn for_checks() -> Result<Tools> {
 /// When something is missing and cannot be installed.
 pub(crate) fn for_bench() -> Result<Tools> {
     apt::for_checks()?;
-    install(vec![tool::trunk(), tool::wasm_bindgen()?, tool::binaryen(), tool::bench_pages()?])
+    let mut tools = page_tools()?;
+    tools.push(tool::bench_pages()?);
+    install(tools)
+}
+
+fn page_tools() -> Result<Vec<Tool>> {
+    Ok(vec![tool::trunk(), tool::wasm_bindgen()?, tool::binaryen(), tool::esbuild()])
 }
 
 /// What counting instructions needs.
