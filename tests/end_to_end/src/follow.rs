@@ -36,9 +36,7 @@ pub async fn follows(page: &Page, stage: &Stage) -> Result<()> {
 pub async fn spot_at_the_top(page: &Page, control: &Control) -> Result<(Spot, String)> {
     let matches = control.matches();
     for row in page.rows().await? {
-        let is_live = row.live == "true";
-        let mut found = matches.iter().filter(|found| found.match_name == row.match_name);
-        let Some(found) = found.find(|found| found.is_live == is_live) else { continue };
+        let Ok(found) = row.found(&matches) else { continue };
         let Ok(spot) = Spot::first_of(found) else { continue };
         if let [(book, _), _, ..] = &spot.prices(found)[..] {
             return Ok((spot.clone(), book.clone()));

@@ -115,17 +115,16 @@ impl Board {
             reason = "a few hundred rows"
         )]
         let place = ((rows.len() - 1) as f64 * share) as usize;
-        let row = rows.get(place).context("a row")?;
         let matches = self.control.matches();
-        let found = matches.iter().find(|found| found.match_name == row.match_name);
-        let found = found.with_context(|| format!("no match {}", row.match_name))?;
+        let found = rows.get(place).context("a row")?.found(&matches)?;
         Ok((Spot::first_of(found)?, found.clone()))
     }
 }
 
 /// What is wrong with a row in the window, if anything is.
 fn wrong(row: &Whole, matches: &[Match]) -> Option<String> {
-    let found = matches.iter().find(|found| found.match_name == row.match_name)?;
+    let found = matches.iter().find(|found| found.match_name == row.match_name);
+    let Some(found) = found else { return Some(format!("{} is no match", row.match_name)) };
     if row.prices.is_empty() {
         return Some(format!("{} is only a name", row.match_name));
     }

@@ -90,6 +90,21 @@ pub struct Row {
     pub live: String,
 }
 
+impl Row {
+    /// The match that it is about, as the provider shows it.
+    ///
+    /// # Errors
+    ///
+    /// When the provider shows none.
+    pub fn found<'a>(&self, matches: &'a [Match]) -> Result<&'a Match> {
+        let is_it = |found: &&Match| {
+            found.match_name == self.match_name && found.is_live == (self.live == "true")
+        };
+        let found = matches.iter().find(is_it);
+        found.with_context(|| format!("the provider has no {}", self.match_name))
+    }
+}
+
 /// A best price.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Cell {
