@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use end_to_end::browser::CHROMIUM;
 use end_to_end::process::{Folder, Process};
 use end_to_end::{tools, wait};
 use serde_json::json;
@@ -12,24 +13,12 @@ use crate::devtools::Devtools;
 use crate::tab::Tab;
 
 const START: Duration = Duration::from_secs(30);
-const ARGS: [&str; 16] = [
-    "--headless",
-    // It may run as root, where the sandbox does not start. Pages are our own.
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-default-apps",
+const ARGS: [&str; 5] = [
     // A page that is measured is never taken for one that nobody sees.
     "--disable-renderer-backgrounding",
     "--disable-backgrounding-occluded-windows",
     "--disable-background-timer-throttling",
     "--window-size=1280,800",
-    "--lang=en",
     "--remote-debugging-port=0",
 ];
 
@@ -51,7 +40,7 @@ impl Browser {
     pub async fn start() -> Result<Self> {
         let folder = Folder::new()?;
         let profile = folder.path().join("profile");
-        let mut args: Vec<_> = ARGS.iter().map(ToString::to_string).collect();
+        let mut args: Vec<_> = CHROMIUM.iter().chain(&ARGS).map(ToString::to_string).collect();
         args.push(format!("--user-data-dir={}", profile.display()));
         let program = tools::program("CHROMIUM", &["chromium"])?;
         let process = Process::start(&program, &args, &[], folder.path())?;

@@ -6,12 +6,12 @@
 //! # Layout
 //!
 //! - [`feed`], [`server`]: one seeded feed on one clock, and all pages, on loopback
-//! - [`devtools`], [`browser`], [`tab`], [`metrics`]: a Chromium under a hand that disturbs it little
+//! - [`devtools`], [`browser`], [`tab`]: a Chromium under a hand that disturbs it little
 //! - [`contestant`], [`shown`], [`judge`]: who takes part, what they show, and whether it is right
 //! - [`stage`]: all of these together
 //! - [`sample`]: one page, for some seconds; [`watch`]: one page's way from a message to its painting
 //! - [`turns`], [`contest`]: many pages by turns; [`jobs`]: all that can be measured
-//! - [`statistics`], [`random`]: medians, intervals, and when no ratio may be told
+//! - [`statistics`]: medians, intervals, and when no ratio may be told
 //! - [`report`], [`plot`]: tables and pictures
 #![forbid(unsafe_code)]
 #![allow(
@@ -29,9 +29,7 @@ pub mod devtools;
 pub mod feed;
 pub mod jobs;
 pub mod judge;
-pub mod metrics;
 pub mod plot;
-pub mod random;
 pub mod report;
 pub mod sample;
 pub mod server;

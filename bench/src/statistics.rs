@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::random::Random;
+use simulator::random::Random;
 
 /// How often a median is taken of a resampling.
 const RESAMPLINGS: usize = 2_000;
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn intervals_cover_the_truth_about_as_often_as_they_say() {
-        let mut random = crate::random::Random::new(11);
+        let mut random = simulator::random::Random::new(11);
         let covered = (0..100_u64).filter(|seed| {
             let values: Vec<_> = (0..15).map(|_| random.below(1_000) as f64).collect();
             let found = interval(&values, *seed).unwrap();

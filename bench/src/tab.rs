@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use end_to_end::metrics::Metrics;
 use end_to_end::wait;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::devtools::Devtools;
-use crate::metrics::Metrics;
 
 const LOADED: Duration = Duration::from_mins(1);
 

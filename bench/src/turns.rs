@@ -4,7 +4,7 @@
 use anyhow::Result;
 
 use crate::contestant::Contestant;
-use crate::random::Random;
+use simulator::random::Random;
 
 /// Gives everybody a turn in each round and prints what it says of itself. A turn that fails is told and left out: it
 /// says nothing about how fast a page is.

@@ -9,13 +9,13 @@ use tokio::time::{interval, sleep};
 use super::{plan, rounds, showing};
 use crate::args::Wish;
 use crate::contestant::Contestant;
-use crate::random::Random;
 use crate::report::{Table, Told};
 use crate::sample::Plan;
 use crate::stage::{Opening, Stage};
 use crate::tab::Tab;
 use crate::turns::by_turns;
 use crate::watch::{self, Delays, Watch};
+use simulator::random::Random;
 
 /// Probes are this far apart, by chance, so that they keep no step with frames.
 const APART_MS: std::ops::Range<u64> = 30..70;

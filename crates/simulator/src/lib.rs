@@ -15,7 +15,7 @@
 //! - `service`: what all handlers share: the world behind a lock, the feed, quotas, counters
 //! - `server`: the routes; one file for the token, REST, the stream and the control over HTTP
 //! - [`control`]: the handle for tests
-//! - [`trace`]: a feed for measurements, apart from all of the above
+//! - [`trace`]: a feed for measurements, apart from all of the above but for the chance behind both, [`random`]
 #![forbid(unsafe_code)]
 #![allow(
     clippy::cast_precision_loss,
@@ -28,6 +28,7 @@ pub mod config;
 pub mod control;
 pub mod fault;
 pub mod plan;
+pub mod random;
 pub mod scenario;
 pub mod time;
 pub mod trace;
@@ -38,7 +39,6 @@ mod counters;
 mod data;
 mod errand;
 mod quota;
-mod random;
 mod running;
 mod server;
 mod service;

@@ -2,16 +2,18 @@
 
 /// The only source of chance in the world; never seeded from the clock.
 #[derive(Clone, Debug)]
-pub(crate) struct Random {
+pub struct Random {
     state: u64,
 }
 
 impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// The same for the same seed.
+    pub fn new(seed: u64) -> Self {
         Self { state: seed }
     }
 
-    pub(crate) fn bits(&mut self) -> u64 {
+    /// Sixty-four bits.
+    pub fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -20,35 +22,43 @@ impl Random {
     }
 
     /// Uniform in `[0, 1)`.
-    pub(crate) fn unit(&mut self) -> f64 {
+    pub fn unit(&mut self) -> f64 {
         (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// Uniform in `[low, high)`.
-    pub(crate) fn between(&mut self, low: f64, high: f64) -> f64 {
+    pub fn between(&mut self, low: f64, high: f64) -> f64 {
         low + self.unit() * (high - low)
     }
 
     /// Uniform whole milliseconds between two numbers of seconds.
     #[allow(clippy::cast_possible_truncation, reason = "spans of time are far below 2^53 ms")]
-    pub(crate) fn span_ms(&mut self, low_s: f64, high_s: f64) -> i64 {
+    pub fn span_ms(&mut self, low_s: f64, high_s: f64) -> i64 {
         (self.between(low_s, high_s) * 1000.0) as i64
     }
 
     /// Uniform in `0..count`; 0 when there is nothing to choose from.
     #[allow(clippy::cast_possible_truncation, reason = "the remainder is below a usize")]
-    pub(crate) fn below(&mut self, count: usize) -> usize {
+    pub fn below(&mut self, count: usize) -> usize {
         if count == 0 { 0 } else { (self.bits() % count as u64) as usize }
     }
 
-    pub(crate) fn chance(&mut self, probability: f64) -> bool {
+    /// Whether something happens that does with this probability.
+    pub fn chance(&mut self, probability: f64) -> bool {
         self.unit() < probability
     }
 
     /// Standard normal (Box-Muller, one of the pair).
-    pub(crate) fn normal(&mut self) -> f64 {
+    pub fn normal(&mut self) -> f64 {
         let radius = (-2.0 * (1.0 - self.unit()).ln()).sqrt();
         radius * (std::f64::consts::TAU * self.unit()).cos()
+    }
+
+    /// Puts things in an order by chance.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.below(last + 1));
+        }
     }
 }
 
@@ -63,6 +73,20 @@ mod tests {
         let published =
             [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
         assert_eq!(first, published);
+    }
+
+    #[test]
+    fn an_order_holds_everything_and_comes_from_its_seed() {
+        let order = |seed| {
+            let mut items: Vec<_> = (0..20).collect();
+            Random::new(seed).shuffle(&mut items);
+            items
+        };
+        assert_eq!(order(1), order(1));
+        assert_ne!(order(1), order(2));
+        let mut sorted = order(3);
+        sorted.sort_unstable();
+        assert_eq!(sorted, (0..20).collect::<Vec<_>>());
     }
 
     #[test]

@@ -19,6 +19,7 @@ use tokio::net::TcpStream;
 use crate::process::{Folder, Process, free_port};
 use crate::{tools, wait};
 
+pub use capabilities::CHROMIUM;
 pub use preload::Preload;
 pub use tabs::Tab;
 

@@ -127,7 +127,8 @@ async fn answer(State(files): State<Shared>, uri: Uri) -> Response {
     response
 }
 
-fn kind(path: &str) -> &'static str {
+/// What kind of file a path names, as servers tell it.
+pub fn kind(path: &str) -> &'static str {
     match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",

@@ -10,7 +10,7 @@
 //! # Layout
 //!
 //! - [`play`]: runs one scenario in one browser, one at a time, and takes a picture when it fails
-//! - [`browser`], [`process`], [`tools`]: a `WebDriver` session and the programs it takes
+//! - [`browser`], [`process`], [`tools`]: a `WebDriver` session and the programs it takes; [`metrics`]: what it counts
 //! - [`stage`]: the simulated provider and the server, in this process; [`truth`]: what the provider had on show
 //! - [`host`]: a site of somebody else's that embeds the elements, or serves the built page
 //! - [`page`], [`tabs`], [`ledger`], [`axe`], [`follow`]: what a reader sees and does, and what goes wrong around it
@@ -22,6 +22,7 @@ pub mod browser;
 pub mod follow;
 pub mod host;
 pub mod ledger;
+pub mod metrics;
 pub mod page;
 pub mod play;
 pub mod process;

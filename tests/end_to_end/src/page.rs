@@ -18,7 +18,7 @@ use crate::stage::Stage;
 use crate::wait;
 
 pub use board::{Best, Cell, Quote, Row, Shown, Spot, Whole};
-pub use painting::{Work, Writes};
+pub use painting::Writes;
 pub use probe::Held;
 
 /// Before every script: where to look, in the document or in an element's shadow root.

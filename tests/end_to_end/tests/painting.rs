@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use end_to_end::browser::{Browser, Preload};
-use end_to_end::page::{Page, Spot, Work, Writes};
+use end_to_end::metrics::Metrics;
+use end_to_end::page::{Page, Spot, Writes};
 use end_to_end::scenarios;
 use end_to_end::stage::{Setup, Stage};
 use end_to_end::wait;
@@ -61,10 +62,8 @@ impl Board {
 
     /// The first selection of the row that stands at this place, and who offers most.
     fn spot(&self, rows: &[end_to_end::page::Row], place: usize) -> Result<(Spot, String)> {
-        let row = rows.get(place).context("a row")?;
         let matches = self.control.matches();
-        let found = matches.iter().find(|found| found.match_name == row.match_name);
-        let found = found.with_context(|| format!("no match {}", row.match_name))?;
+        let found = rows.get(place).context("a row")?.found(&matches)?;
         let spot = Spot::first_of(found)?;
         let book = spot.prices(found).first().context("a price")?.0.clone();
         Ok((spot, book))
@@ -84,17 +83,17 @@ impl Board {
     }
 
     /// Sets a price, waits until it is shown, and says what that took.
-    async fn show(&self, spot: &Spot, book: &str, odds: f64) -> Result<(Writes, Work)> {
+    async fn show(&self, spot: &Spot, book: &str, odds: f64) -> Result<(Writes, Metrics)> {
         self.page.writes().await?;
         self.show_after(spot, book, odds).await
     }
 
     /// The same, with all that was written since it was asked last.
-    async fn show_after(&self, spot: &Spot, book: &str, odds: f64) -> Result<(Writes, Work)> {
+    async fn show_after(&self, spot: &Spot, book: &str, odds: f64) -> Result<(Writes, Metrics)> {
         let before = self.page.work().await?;
         self.control.set_price(&spot.at(book), odds)?;
         self.page.wait_for_cell(spot, SOON, |cell| cell.decimal() == Some(odds)).await?;
-        let work = self.page.work().await?.since(before);
+        let work = self.page.work().await?.since(&before);
         Ok((self.page.writes().await?, work))
     }
 }
@@ -199,7 +198,7 @@ async fn twenty_thousand_prices_cost_a_layout_a_frame_and_no_memory(
     for hundred in 40..240 {
         board.hundred(&spots, hundred).await?;
     }
-    let work = board.page.work().await?.since(before);
+    let work = board.page.work().await?.since(&before);
     let frames = f64::max(1.0, count(board.page.writes().await?.frames));
     let held = board.page.held().await?;
     println!("  {frames} frames; {held}");

@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 use crate::browser::Kind;
 use crate::process::Folder;
 
-const CHROMIUM: [&str; 12] = [
+/// How any Chromium is asked to start, but for its window's size.
+pub const CHROMIUM: [&str; 11] = [
     "--headless",
-    // Tests may run as root, where the sandbox does not start. Pages are our own.
+    // It may run as root, where the sandbox does not start. Pages are our own.
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -19,9 +20,10 @@ const CHROMIUM: [&str; 12] = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-default-apps",
-    "--window-size=1280,900",
     "--lang=en",
 ];
+/// The window that scenarios see.
+const WINDOW: &str = "--window-size=1280,900";
 
 pub(super) fn of(kind: Kind, folder: &Folder) -> Result<Capabilities> {
     let wanted = match kind {
@@ -34,7 +36,8 @@ pub(super) fn of(kind: Kind, folder: &Folder) -> Result<Capabilities> {
 
 fn chromium(folder: &Folder) -> Value {
     let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
-    let args: Vec<_> = CHROMIUM.iter().map(ToString::to_string).chain([profile]).collect();
+    let args = CHROMIUM.iter().map(ToString::to_string);
+    let args: Vec<_> = args.chain([WINDOW.to_owned(), profile]).collect();
     let mut options = json!({ "args": args });
     if let Ok(binary) = std::env::var("CHROMIUM") {
         options["binary"] = binary.into();

@@ -1,10 +1,11 @@
 //! What a page writes, lays out and styles, exactly counted. Chromium only.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::browser::{Browser, Preload};
+use crate::metrics::Metrics;
 use crate::page::Page;
 
 const COUNTS: &str = include_str!("painting.js");
@@ -22,25 +23,6 @@ pub struct Writes {
     pub frames: usize,
     /// The writes into rows, one by one: the match, where in its row, and what.
     pub told: Vec<String>,
-}
-
-/// What the browser's main thread has done since the page was opened. Times are seconds of the thread's own clock.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Work {
-    /// Layouts.
-    pub layouts: f64,
-    /// Recalculations of styles.
-    pub styles: f64,
-    /// All of it.
-    pub task_s: f64,
-    /// Scripts and WebAssembly.
-    pub script_s: f64,
-    /// Layouts.
-    pub layout_s: f64,
-    /// Recalculations of styles.
-    pub style_s: f64,
-    /// Nodes that are held.
-    pub nodes: f64,
 }
 
 impl Browser {
@@ -79,38 +61,7 @@ impl Page {
     /// # Errors
     ///
     /// When the browser does not say, for instance because it does not measure.
-    pub async fn work(&self) -> Result<Work> {
-        let answer = self.browser.devtools("Performance.getMetrics", json!({})).await?;
-        let metrics = answer["metrics"].as_array().map_or(&[][..], Vec::as_slice);
-        let of = |name: &str| {
-            let found = metrics.iter().find(|metric| metric["name"] == name);
-            found.map(|metric| &metric["value"]).and_then(Value::as_f64)
-        };
-        let of = |name| of(name).with_context(|| format!("no metric {name}"));
-        Ok(Work {
-            layouts: of("LayoutCount")?,
-            styles: of("RecalcStyleCount")?,
-            task_s: of("TaskDuration")?,
-            script_s: of("ScriptDuration")?,
-            layout_s: of("LayoutDuration")?,
-            style_s: of("RecalcStyleDuration")?,
-            nodes: of("Nodes")?,
-        })
-    }
-}
-
-impl Work {
-    /// What was done since `before`; of nodes, those there are.
-    #[must_use]
-    pub fn since(self, before: Self) -> Self {
-        Self {
-            layouts: self.layouts - before.layouts,
-            styles: self.styles - before.styles,
-            task_s: self.task_s - before.task_s,
-            script_s: self.script_s - before.script_s,
-            layout_s: self.layout_s - before.layout_s,
-            style_s: self.style_s - before.style_s,
-            nodes: self.nodes,
-        }
+    pub async fn work(&self) -> Result<Metrics> {
+        Metrics::read(&self.browser.devtools("Performance.getMetrics", json!({})).await?)
     }
 }
