@@ -81,6 +81,41 @@ pub struct Row<'a> {
     pub scraped_at: Instant,
 }
 
+impl<'a> Row<'a> {
+    /// The row that was read when and where a quote was, with these offers in place of the quote's own. When the
+    /// match starts is not known.
+    pub fn beside(
+        quote: Quote<'a>,
+        offers: impl IntoIterator<Item = (Cow<'a, str>, Offer)>,
+    ) -> Self {
+        let Quote {
+            sport,
+            competition,
+            match_name,
+            market_type,
+            period,
+            live,
+            selection: _,
+            bookmaker,
+            offer: _,
+            scraped_at,
+        } = quote;
+        let offers = offers.into_iter().collect();
+        Self {
+            sport,
+            competition,
+            match_name,
+            market_type,
+            period,
+            live,
+            bookmaker,
+            offers,
+            starts_at: None,
+            scraped_at,
+        }
+    }
+}
+
 /// Which match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fixture<'a> {

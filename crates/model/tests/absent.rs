@@ -50,18 +50,8 @@ fn quote(word: Word) -> Quote<'static> {
 
 fn row(word: Word) -> Row<'static> {
     let quote = quote(word);
-    Row {
-        sport: quote.sport,
-        competition: quote.competition,
-        match_name: quote.match_name,
-        market_type: quote.market_type,
-        period: quote.period,
-        live: quote.live,
-        bookmaker: quote.bookmaker,
-        offers: vec![(quote.selection, quote.offer)],
-        starts_at: None,
-        scraped_at: quote.scraped_at,
-    }
+    let offers = [(quote.selection.clone(), quote.offer)];
+    Row::beside(quote, offers)
 }
 
 /// A board on which this was said.

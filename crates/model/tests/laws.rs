@@ -53,23 +53,12 @@ impl Word {
 
     fn row(&self, offers: &[(usize, f64)]) -> Row<'static> {
         let quote = self.quote();
-        Row {
-            sport: quote.sport,
-            competition: quote.competition,
-            match_name: quote.match_name,
-            market_type: quote.market_type,
-            period: quote.period,
-            live: quote.live,
-            bookmaker: quote.bookmaker,
-            offers: offers
-                .iter()
-                .map(|(number, odds)| {
-                    (SELECTIONS[self.market][*number].into(), Offer::from_decimal(*odds))
-                })
-                .collect(),
-            starts_at: None,
-            scraped_at: quote.scraped_at,
-        }
+        Row::beside(
+            quote,
+            offers.iter().map(|(number, odds)| {
+                (SELECTIONS[self.market][*number].into(), Offer::from_decimal(*odds))
+            }),
+        )
     }
 }
 

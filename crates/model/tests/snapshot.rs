@@ -50,18 +50,7 @@ fn take(board: &mut Board, event: &Event) {
             let quote = quote(*book, *at);
             let offers =
                 offers.iter().map(|(number, cents)| (SELECTIONS[*number].into(), offer(*cents)));
-            let row = Row {
-                sport: quote.sport,
-                competition: quote.competition,
-                match_name: quote.match_name,
-                market_type: quote.market_type,
-                period: quote.period,
-                live: quote.live,
-                bookmaker: quote.bookmaker,
-                offers: offers.collect(),
-                starts_at: None,
-                scraped_at: quote.scraped_at,
-            };
+            let row = Row::beside(quote, offers);
             board.apply_snapshot([row], moment);
         }
     }

@@ -209,16 +209,5 @@ pub(crate) fn row(
 ) -> Row<'static> {
     let quote = quote(market, book, 0, Number::Nonsense(0.0), at_ms);
     let offers = offers.iter().map(|(number, odds)| (SELECTIONS[*number].into(), odds.offer()));
-    Row {
-        sport: quote.sport,
-        competition: quote.competition,
-        match_name: quote.match_name,
-        market_type: quote.market_type,
-        period: quote.period,
-        live: quote.live,
-        bookmaker: quote.bookmaker,
-        offers: offers.collect(),
-        starts_at: None,
-        scraped_at: quote.scraped_at,
-    }
+    Row::beside(quote, offers)
 }

@@ -105,18 +105,7 @@ impl Word {
     fn row(&self, cents: &[u32], moment: Moment) -> Row<'static> {
         let quote = self.quote(moment);
         let offers = SELECTIONS.into_iter().zip(cents);
-        Row {
-            sport: quote.sport,
-            competition: quote.competition,
-            match_name: quote.match_name,
-            market_type: quote.market_type,
-            period: quote.period,
-            live: quote.live,
-            bookmaker: quote.bookmaker,
-            offers: offers.map(|(text, cents)| (text.into(), Self::offer(*cents))).collect(),
-            starts_at: None,
-            scraped_at: quote.scraped_at,
-        }
+        Row::beside(quote, offers.map(|(text, cents)| (text.into(), Self::offer(*cents))))
     }
 }
 
