@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::net::{Ipv4Addr, TcpListener};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -86,12 +87,26 @@ impl Drop for Folder {
     }
 }
 
-/// A port that nobody listens on now.
+/// Ports that no system here gives away by itself, neither to a connection nor to a listener that takes any.
+const PORTS: Range<u16> = 16_384..32_768;
+
+/// A port that nobody listens on now, and that only one who names it can take later.
+///
+/// Each is given out once, as scenarios run side by side and a provider that is down comes back where it was.
 ///
 /// # Errors
 ///
 /// When there is none.
 pub fn free_port() -> Result<u16> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("finding a free port")?;
-    Ok(listener.local_addr()?.port())
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    // Two runs at once begin apart.
+    let first = std::process::id().wrapping_mul(997);
+    let is_free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
+    let mut ports = PORTS.map(|_| first.wrapping_add(COUNT.fetch_add(1, Ordering::Relaxed)));
+    let span = u32::from(PORTS.end - PORTS.start);
+    let port = ports.find_map(|count| {
+        let port = PORTS.start + u16::try_from(count % span).ok()?;
+        is_free(&port).then_some(port)
+    });
+    port.context("no port is free")
 }
