@@ -115,6 +115,24 @@ fn nothing_is_shown_before_the_board_was_read() {
 }
 
 #[test]
+fn the_first_message_is_no_news_unless_it_brings_a_price_to_show() {
+    let stage = Stage::new();
+    let extent = Extent { rows_max: 0, items_max: 40 };
+    let ticker = Projection::join_ticker(&stage.feed, Ui::default(), extent, Place::default());
+    let hears = |bookmaker: &str, odds| {
+        stage.says("PSG - Lyon", bookmaker, "PSG", odds);
+        stage.feed.publish();
+        stage.wait(1);
+        (stage.screen.groups().is_some(), ticker.screen().groups().is_some())
+    };
+    assert_eq!(hears("Betclic", 0.0), (false, false), "suspended");
+    stage.screen.dispatch(Intent::Bookmaker(Some("Winamax".into())));
+    assert_eq!(hears("Betclic", 2.1), (false, true), "one who does not count for the reader");
+    assert_eq!(hears("Winamax", 2.2), (true, true));
+    assert_eq!(hears("Winamax", 0.0), (true, true), "what was shown is not taken back");
+}
+
+#[test]
 fn a_thousand_messages_ask_for_one_frame_and_show_the_last() {
     let stage = Stage::new();
     for cents in 0..1000_u32 {

@@ -259,7 +259,7 @@ impl Projection {
         match self.parts.rows {
             Some(rows) => (rows.rearrange)(self, sight),
             // Without rows, but read: that much a ticker needs to know.
-            None if has_news(sight) => _ = self.shown.groups.set(Some(Vec::new())),
+            None if self.has_news(sight) => _ = self.shown.groups.set(Some(Vec::new())),
             None => {}
         }
         if let Some(list) = self.parts.choices {
@@ -303,8 +303,19 @@ impl Projection {
         true
     }
 
+    /// Whether there is anything to show: a price that the reader asked to see, or that there is none. Once there
+    /// was, there is.
+    fn has_news(&self, sight: Sight<'_>) -> bool {
+        if sight.was_read || self.shown.groups.peek().is_some() {
+            return true;
+        }
+        let ui = self.shown.ui.peek();
+        let lens = lens(&ui, sight);
+        admitted(sight, &ui).into_iter().any(|market| !lens.items(&[market], 1).is_empty())
+    }
+
     fn regroup(&self, sight: Sight<'_>) {
-        if !has_news(sight) {
+        if !self.has_news(sight) {
             return;
         }
         let ui = self.shown.ui.peek();
@@ -352,11 +363,6 @@ impl Projection {
 
 fn lens<'a>(ui: &'a Ui, sight: Sight<'a>) -> Lens<'a> {
     Lens { board: sight.board, filter: &ui.filter, moment: sight.moment }
-}
-
-/// Whether there is anything to show: prices, or that there are none.
-fn has_news(sight: Sight<'_>) -> bool {
-    sight.was_read || sight.board.markets().next().is_some()
 }
 
 /// Every market that the reader asked to see, drawn or not.
