@@ -38,7 +38,8 @@ impl Stage {
         for frame in messages.chunks(PER_FRAME) {
             for message in frame {
                 self.now_ms.set(message.at_ms);
-                wire::frame::decode(&message.text, |quote| self.feed.apply(&quote));
+                let now = Instant::from_ms(message.at_ms);
+                wire::frame::decode(&message.text, |quote| self.feed.apply(&quote, now));
             }
             self.feed.publish();
         }

@@ -50,7 +50,8 @@ impl Stage {
     }
 
     fn says(&self, match_name: &str, book: &str, selection: &str, odds: f64) {
-        self.feed.apply(&Quote {
+        let now = Instant::from_ms(self.clock.get());
+        let quote = Quote {
             sport: "Football".into(),
             competition: "LIG1".into(),
             match_name: match_name.into(),
@@ -60,8 +61,9 @@ impl Stage {
             selection: selection.into(),
             bookmaker: book.into(),
             offer: Offer::from_decimal(odds),
-            scraped_at: Instant::from_ms(self.clock.get()),
-        });
+            scraped_at: now,
+        };
+        self.feed.apply(&quote, now);
     }
 
     fn rows(&self) -> Vec<MarketId> {

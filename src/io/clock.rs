@@ -4,17 +4,44 @@ use std::cell::Cell;
 
 use link::Now;
 use model::time::Instant;
+use web_sys::Performance;
+
+use crate::io::page::is_hidden;
+
+thread_local! {
+    /// It is asked with every message, so the page is asked for it once.
+    static MONO: Option<Performance> = web_sys::window().and_then(|window| window.performance());
+}
 
 /// Both clocks of the browser, one that only runs on and one that tells the time and may jump; and whether
 /// anybody sees the page.
 pub fn now() -> Now {
-    let window = web_sys::window();
-    let mono = window.as_ref().and_then(web_sys::Window::performance);
-    let document = window.as_ref().and_then(web_sys::Window::document);
-    Now {
-        mono_ms: whole(mono.map_or(0.0, |clock| clock.now())),
-        wall_ms: whole(js_sys::Date::now()),
-        is_hidden: document.is_some_and(|document| document.hidden()),
+    let Times { mono_ms, wall_ms } = Times::now();
+    Now { mono_ms, wall_ms, is_hidden: is_hidden() }
+}
+
+/// What both clocks say.
+#[derive(Clone, Copy)]
+struct Times {
+    mono_ms: u64,
+    wall_ms: u64,
+}
+
+impl Times {
+    fn now() -> Self {
+        let mono = MONO.with(|clock| clock.as_ref().map_or(0.0, Performance::now));
+        Self { mono_ms: whole(mono), wall_ms: whole(js_sys::Date::now()) }
+    }
+
+    /// The running clock stops while a machine sleeps and the other may jump back, so the longer span counts.
+    fn until(self, to: Self) -> u64 {
+        to.mono_ms.saturating_sub(self.mono_ms).max(to.wall_ms.saturating_sub(self.wall_ms))
+    }
+}
+
+impl From<Now> for Times {
+    fn from(Now { mono_ms, wall_ms, .. }: Now) -> Self {
+        Self { mono_ms, wall_ms }
     }
 }
 
@@ -44,15 +71,15 @@ pub struct ServerClock {
 #[derive(Clone, Copy)]
 struct Synced {
     server: Instant,
-    at: Now,
+    at: Times,
 }
 
 impl ServerClock {
     /// The server's time. The visitor's own clock stands in until the server has been heard.
     pub fn now(&self) -> Instant {
-        let now = now();
+        let now = Times::now();
         match self.synced.get() {
-            Some(Synced { server, at }) => server.plus_ms(signed(elapsed_ms(at, now))),
+            Some(Synced { server, at }) => server.plus_ms(signed(at.until(now))),
             None => Instant::from_ms(signed(now.wall_ms)),
         }
     }
@@ -64,15 +91,10 @@ impl ServerClock {
 
     /// Takes the time the server said; `sent` is when it was asked. Half the way there and back is added.
     pub fn sync(&self, server: Instant, sent: Now) {
-        let at = now();
-        let half_ms = signed(elapsed_ms(sent, at)) / 2;
+        let at = Times::now();
+        let half_ms = signed(Times::from(sent).until(at)) / 2;
         self.synced.set(Some(Synced { server: server.plus_ms(half_ms), at }));
     }
-}
-
-/// The running clock stops while a machine sleeps and the other may jump back, so the longer span counts.
-fn elapsed_ms(from: Now, to: Now) -> u64 {
-    to.mono_ms.saturating_sub(from.mono_ms).max(to.wall_ms.saturating_sub(from.wall_ms))
 }
 
 fn signed(ms: u64) -> i64 {

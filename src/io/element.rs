@@ -56,6 +56,7 @@ pub struct Card {
     host: HtmlElement,
     root: HtmlElement,
     origin: String,
+    home: Home,
     mounted: RefCell<Option<Mounted>>,
 }
 
@@ -75,9 +76,16 @@ const UPDATE_MS: u64 = 250;
 const ITEMS: usize = 40;
 
 impl Card {
-    /// A card for `host`, drawn into `root` once it is configured. `origin` is where the loader came from.
-    pub fn new(design: Design, host: HtmlElement, root: HtmlElement, origin: String) -> Self {
-        Self { design, host, root, origin, mounted: RefCell::default() }
+    /// A card for `host`, drawn into `root` once it is configured. `origin` is where the loader came from, and its
+    /// sockets live in `home`.
+    pub fn new(
+        design: Design,
+        host: HtmlElement,
+        root: HtmlElement,
+        origin: String,
+        home: Home,
+    ) -> Self {
+        Self { design, host, root, origin, home, mounted: RefCell::default() }
     }
 
     /// Takes the attributes as they stand. Attributes that are not understood leave the card as it is.
@@ -122,8 +130,8 @@ impl Card {
     }
 
     fn mount(&self, config: ElementConfig, extent: Extent) -> Mounted {
-        let connection =
-            hub::join(FeedKey { api: config.api.clone(), filter: config.feed.clone() }, Home::Page);
+        let key = FeedKey { api: config.api.clone(), filter: config.feed.clone() };
+        let connection = hub::join(key, self.home.clone());
         let mut ui = config.ui.clone();
         ui.paused_since = config.paused.then(|| connection.feed().now());
         let place = Place { utc_offset_min: utc_offset_min() };

@@ -6,12 +6,13 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+use crate::io::page::is_hidden;
 use crate::io::timer::Timer;
 
 /// A frame loop that runs only when it was asked to.
 ///
-/// A page that is not painted gets no frames, so a slow timer stands in: what is shown when the reader comes
-/// back is never older than that.
+/// A page that nobody sees gets no frames, so a slow timer stands in: what is shown when the reader comes back is
+/// never older than that. One that is hidden while it waits for a frame has the second's beat.
 pub struct Frames {
     armed: Rc<Armed>,
     callback: Closure<dyn FnMut()>,
@@ -75,9 +76,11 @@ impl Frames {
             self.callback.as_ref().unchecked_ref::<js_sys::Function>().clone();
         let Ok(frame) = window.request_animation_frame(&function) else { return };
         self.armed.frame.set(Some(frame));
-        *self.armed.stand_in.borrow_mut() = Some(Timer::after(STAND_IN_MS, move || {
-            let _ = function.call0(&wasm_bindgen::JsValue::NULL);
-        }));
+        if is_hidden() {
+            *self.armed.stand_in.borrow_mut() = Some(Timer::after(STAND_IN_MS, move || {
+                let _ = function.call0(&wasm_bindgen::JsValue::NULL);
+            }));
+        }
     }
 }
 

@@ -2,7 +2,22 @@
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, EventTarget, PageTransitionEvent};
+use web_sys::{Document, Event, EventTarget, PageTransitionEvent};
+
+thread_local! {
+    static DOCUMENT: Option<Document> = web_sys::window().and_then(|window| window.document());
+}
+
+/// The page's document. Every node is made by it and every message asks whether it is seen, so that the browser is
+/// asked for it once.
+pub fn document() -> Option<Document> {
+    DOCUMENT.with(Clone::clone)
+}
+
+/// Whether nobody sees the page.
+pub fn is_hidden() -> bool {
+    DOCUMENT.with(|document| document.as_ref().is_some_and(Document::hidden))
+}
 
 /// A hint from the browser. None of them proves anything; each is a reason to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +67,7 @@ impl PageEvents {
                 Some(if is_kept(event) { PageEvent::PutAway } else { PageEvent::Left })
             }),
         ];
-        if let Some(document) = window.document() {
+        if let Some(document) = document() {
             // A frozen page may lose its socket and yet answer other tabs as if all were well.
             listeners.push(on(&document, "freeze", |_| Some(PageEvent::PutAway)));
             listeners.push(on(&document, "resume", |_| Some(PageEvent::Resumed)));
@@ -68,7 +83,5 @@ fn is_kept(event: &Event) -> bool {
 }
 
 fn seen() -> PageEvent {
-    let document = web_sys::window().and_then(|window| window.document());
-    let is_hidden = document.is_some_and(|document| document.hidden());
-    if is_hidden { PageEvent::Hidden } else { PageEvent::Visible }
+    if is_hidden() { PageEvent::Hidden } else { PageEvent::Visible }
 }

@@ -46,6 +46,13 @@ pub enum Home {
     Worker(js_sys::Function),
 }
 
+impl Home {
+    /// In workers that this function starts, or in the page where there is none.
+    pub fn of(worker: Option<js_sys::Function>) -> Self {
+        worker.map_or(Self::Page, Self::Worker)
+    }
+}
+
 /// A socket.
 #[must_use = "dropping a socket closes it"]
 pub enum Socket {

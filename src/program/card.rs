@@ -1,6 +1,8 @@
 //! What the elements' loader calls: a handle on an element's card.
 
+use js_sys::Function;
 use oddsboard_app::io::element::Card;
+use oddsboard_app::io::socket::Home;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
@@ -13,10 +15,17 @@ pub struct CardHandle(Card);
 
 #[wasm_bindgen]
 impl CardHandle {
-    /// A card for the element `host`, drawn into `root` inside its shadow; `kind` is `ticker` or `grid`.
+    /// A card for the element `host`, drawn into `root` inside its shadow; `kind` is `ticker` or `grid`. Sockets live
+    /// in workers that `worker` starts, or in the page without it.
     #[wasm_bindgen(constructor)]
-    pub fn new(kind: &str, host: HtmlElement, root: HtmlElement, origin: String) -> Self {
-        Self(Card::new(design(kind), host, root, origin))
+    pub fn new(
+        kind: &str,
+        host: HtmlElement,
+        root: HtmlElement,
+        origin: String,
+        worker: Option<Function>,
+    ) -> Self {
+        Self(Card::new(design(kind), host, root, origin, Home::of(worker)))
     }
 
     /// Takes the element's attributes, as an object of strings.

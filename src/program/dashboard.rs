@@ -19,8 +19,7 @@ pub fn dashboard(
     origin: &str,
     worker: Option<js_sys::Function>,
 ) {
-    let home = worker.map_or(Home::Page, Home::Worker);
-    io::dashboard::mount(target, &config, origin, home);
+    io::dashboard::mount(target, &config, origin, Home::of(worker));
 }
 
 /// In the browser nothing runs before the loader calls; elsewhere a program is checked and not run.

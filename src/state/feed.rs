@@ -103,9 +103,8 @@ impl Feed {
         inner.screens.push(Rc::downgrade(screen));
     }
 
-    /// Takes a quote at once; it is shown with the next frame.
-    pub fn apply(&self, quote: &Quote<'_>) {
-        let now = self.now();
+    /// Takes a quote that arrived at this instant; it is shown with the next frame.
+    pub fn apply(&self, quote: &Quote<'_>, now: Instant) {
         let mut inner = self.inner.borrow_mut();
         let moment = inner.moment(now);
         let Inner { board, latest, .. } = &mut *inner;

@@ -226,7 +226,12 @@ impl Place {
 /// The line to show when a market has several: the one with the most fresh prices on both sides, and of
 /// those the one whose two prices are closest to each other.
 pub fn main_line(board: &Board, market: &Market, filter: &Filter, moment: Moment) -> Option<Line> {
-    let rated = market.lines().into_iter().map(|line| {
+    let lines = market.lines();
+    // Most markets have one set, and nothing to choose between.
+    if let [line] = *lines {
+        return line;
+    }
+    let rated = lines.into_iter().map(|line| {
         let sides = market.set(line).map(|selection| {
             let counts = |book| filter.counts(board, book);
             let best = board.best_among(market.id, selection?, moment, counts);

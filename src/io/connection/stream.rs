@@ -129,8 +129,9 @@ impl Connection {
 
     /// Takes what a frame of the stream says, whichever page heard it.
     pub(super) fn take_frame(&self, text: &str) -> FrameKind {
-        let frame = wire::frame::decode(text, |quote| self.feed.apply(&quote));
-        self.figures.borrow_mut().count_frame(&frame, self.feed.now());
+        let now = self.feed.now();
+        let frame = wire::frame::decode(text, |quote| self.feed.apply(&quote, now));
+        self.figures.borrow_mut().count_frame(&frame, now);
         match frame {
             wire::frame::Frame { pong: true, .. } => FrameKind::Pong,
             wire::frame::Frame { taken: 0, .. } => FrameKind::Bad,

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast as _;
-use web_sys::Document;
 
+use crate::io::page::document;
 use crate::io::paint::attributes::{self, Listener};
 use crate::io::paint::children;
 use crate::io::paint::live::Part;
@@ -30,15 +30,6 @@ pub(super) struct Tag {
 }
 
 const SVG: &str = "http://www.w3.org/2000/svg";
-
-thread_local! {
-    /// Every node is made by it, so the browser is asked for it once.
-    static DOCUMENT: Option<Document> = web_sys::window().and_then(|window| window.document());
-}
-
-fn document() -> Option<Document> {
-    DOCUMENT.with(Clone::clone)
-}
 
 impl Mounted {
     /// Makes the nodes of a tree. `None` if there is no page, or it refuses a tag, which none of ours is.

@@ -1,4 +1,4 @@
-//! The dashboard's socket lives in a worker, and in the page where none can be started.
+//! The socket lives in a worker beside a page of the server's origin, and in the page where none can be started.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use end_to_end::follow::follows;
 use end_to_end::page::Page;
 use end_to_end::scenarios;
 use end_to_end::stage::{Setup, Stage};
-use serde_json::json;
+use serde_json::{Value, json};
 
 scenarios! {
     chromium(Chromium) {
@@ -16,6 +16,7 @@ scenarios! {
         without_workers_the_socket_lives_in_the_page,
         a_worker_that_cannot_be_loaded_costs_nothing,
         a_host_may_keep_the_socket_in_the_page,
+        so_does_that_of_an_element_on_a_page_of_the_servers_origin,
     }
     firefox(Firefox) { the_socket_lives_beside_the_page, }
     webkit(Webkit) { the_socket_lives_beside_the_page, }
@@ -42,6 +43,21 @@ async fn the_socket_lives_beside_the_page(browser: Browser) -> Result<()> {
     follows(&page, &stage).await?;
     ensure!(stage.control()?.counts().sockets_max == 1, "never two at once");
     stage.costs(2, 2)
+}
+
+async fn so_does_that_of_an_element_on_a_page_of_the_servers_origin(
+    browser: Browser,
+) -> Result<()> {
+    let stage = Stage::start(Setup::default()).await?;
+    // Whatever the server answers there is a page of its origin, and holds no board of its own.
+    let page = Page::open(&browser, &format!("{}/livez", stage.address())).await?;
+    let element = "document.body.append(document.createElement('odds-grid')); import('/embed.js'); return null;";
+    page.run::<Value>(element, &[]).await?;
+    let grid = page.element("odds-grid");
+    grid.wait_for_status("live", SOON).await?;
+    grid.wait_for_count("[part~='price'][data-odds]", |count| count > 0).await?;
+    ensure!(has_worker(&page).await?, "no worker was started");
+    stage.costs(1, 1)
 }
 
 async fn without_workers_the_socket_lives_in_the_page(browser: Browser) -> Result<()> {
