@@ -11,7 +11,7 @@ const esbuild = require("esbuild");
 const babel = require("@babel/core");
 
 const SOURCE = new URL("src/", import.meta.url).pathname;
-const PAGES = ["empty.js", "virtual.js", "rows.js", "naive.js", "react.jsx", "solid.jsx", "aggrid16.js", "aggrid50.js", "strip.js", "stripframes.js"];
+const PAGES = ["empty.js", "virtual.js", "rows.js", "naive.js", "react.jsx", "solid.jsx", "aggrid16.js", "aggrid50.js", "perspective.js", "strip.js", "stripframes.js"];
 
 const solid = {
   name: "solid",
@@ -49,7 +49,9 @@ for (const file of PAGES) {
   const folder = join(out, name);
   mkdirSync(folder, { recursive: true });
   const built = await esbuild.build({
-    entryPoints: [join(SOURCE, file)],
+    entryPoints: [{ in: join(SOURCE, file), out: "page" }],
+    outdir: folder,
+    assetNames: "[name]",
     bundle: true,
     minify: true,
     write: false,
@@ -58,10 +60,11 @@ for (const file of PAGES) {
     jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
     nodePaths: [modules],
+    loader: { ".css": "text", ".wasm": "file" },
     plugins: name === "solid" ? [solid] : [],
     logLevel: "warning",
   });
   put(folder, "index.html", Buffer.from(page(name)));
-  put(folder, "page.js", built.outputFiles[0].contents);
+  for (const { path, contents } of built.outputFiles) put(folder, basename(path), contents);
   put(folder, "page.css", readFileSync(join(SOURCE, "page.css")));
 }

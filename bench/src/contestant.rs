@@ -34,7 +34,7 @@ pub const FLOOR: &str = "virtual";
 pub const AGAIN: &str = "virtual again";
 
 /// Everybody, ours first.
-pub const ALL: [Contestant; 11] = [
+pub const ALL: [Contestant; 12] = [
     Contestant {
         name: "dashboard",
         about: "ours, the whole dashboard with its ticker",
@@ -55,6 +55,7 @@ pub const ALL: [Contestant; 11] = [
     peer("react", "React, row subscriptions", "/peers/react/", Kind::Peer),
     peer("aggrid16", "AG Grid, 16 ms batches", "/peers/aggrid16/", Kind::Peer),
     peer("aggrid50", "AG Grid, 50 ms batches", "/peers/aggrid50/", Kind::Peer),
+    peer("perspective", "Perspective, 50 ms batches", "/peers/perspective/", Kind::Peer),
     peer("naive", "`innerHTML` per message", "/peers/naive/", Kind::Peer),
 ];
 

@@ -9,9 +9,10 @@ export const follow = async (book, start, take) => {
   });
   const answer = await (await fetch("/api/odds?market_type=moneyline")).json();
   for (const row of answer.data) book.takeRow(row);
-  start();
-  socket.onmessage = (event) => take(event.data);
   window.bench.socket = socket;
+  socket.onmessage = (event) => take(event.data);
+  // A page that draws later than it is told is ready when it has.
+  await start();
   window.bench.ready = true;
 };
 

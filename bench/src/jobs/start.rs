@@ -43,7 +43,7 @@ pub(super) async fn run(stage: &Stage, wish: &Wish) -> Told {
 
 async fn cold(stage: &Stage, contestant: Contestant, wish: &Wish) -> Result<Start> {
     let stay = async |tab: &Tab| {
-        tab.wait_for("firstPrice").await?;
+        tab.wait_for("window.firstPrice").await?;
         let first_ms = tab.evaluate("firstPrice").await?;
         let (bytes, files) = tab.evaluate(LOADED).await?;
         let task_ms = tab.metrics().await?.task_s * 1000.0;

@@ -2,7 +2,7 @@
 // `[odds, [bookmaker, ...]]`, or null for none.
 (() => {
   const element = document.querySelector("odds-grid");
-  const root = element?.shadowRoot ?? document;
+  const root = element?.shadowRoot ?? window.bench?.root ?? document;
 
   const inView = (row) => {
     const { top, bottom } = row.getBoundingClientRect();

@@ -5,10 +5,11 @@
     window.firstPrice = performance.now();
   };
   const ours = '[part~="price"][data-odds]';
-  const theirs = ".body > .row, .ag-row";
+  const theirs = ".body > .row, .ag-row, tbody > tr";
   const isThere = () => {
     const root = document.querySelector("odds-grid")?.shadowRoot;
-    return root?.querySelector(ours) ?? document.querySelector(ours) ?? document.querySelector(theirs);
+    const other = window.bench?.root ?? document;
+    return root?.querySelector(ours) ?? document.querySelector(ours) ?? other.querySelector(theirs);
   };
   const look = () => {
     if (isThere()) port2.postMessage(undefined);
