@@ -154,8 +154,8 @@ mod tests {
 
     #[test]
     fn reads_its_arguments() {
-        check("", Some((&[Job::Contest], None, false, 12)));
-        check("latency contest --quick", Some((&[Job::Latency, Job::Contest], None, true, 12)));
+        check("", Some((&[Job::Contest], None, false, 13)));
+        check("latency contest --quick", Some((&[Job::Latency, Job::Contest], None, true, 13)));
         check("--rounds 7 --only grid,react", Some((&[Job::Contest], Some(7), false, 2)));
         check("--only grid,nobody", None);
         check("--rounds", None);

@@ -34,7 +34,7 @@ pub const FLOOR: &str = "virtual";
 pub const AGAIN: &str = "virtual again";
 
 /// Everybody, ours first.
-pub const ALL: [Contestant; 12] = [
+pub const ALL: [Contestant; 13] = [
     Contestant {
         name: "dashboard",
         about: "ours, the whole dashboard with its ticker",
@@ -45,6 +45,12 @@ pub const ALL: [Contestant; 12] = [
         name: "grid",
         about: "ours, the `<odds-grid>` element",
         path: "/peers/grid/",
+        kind: Kind::Element,
+    },
+    Contestant {
+        name: "gridpage",
+        about: "ours, the element where it may start no worker",
+        path: "/peers/gridpage/",
         kind: Kind::Element,
     },
     peer(EMPTY, "an empty handler, which shows nothing", "/peers/empty/", Kind::Empty),

@@ -12,8 +12,12 @@ use end_to_end::host::kind;
 use super::Held;
 
 /// Our elements, alone on a page of somebody else's.
-const ELEMENTS: [(&str, &str); 2] =
-    [("grid", "<odds-grid></odds-grid>"), ("ticker", r#"<odds-ticker max="120"></odds-ticker>"#)];
+const ELEMENTS: [(&str, &str); 3] = [
+    ("grid", "<odds-grid></odds-grid>"),
+    // As on a page of another origin, which may start no worker of ours.
+    ("gridpage", "<script>delete window.Worker</script><odds-grid></odds-grid>"),
+    ("ticker", r#"<odds-ticker max="120"></odds-ticker>"#),
+];
 
 /// Every file by its path.
 #[derive(Debug, Default)]
