@@ -12,6 +12,7 @@
 //! - [`freshness`]: when a quote still counts.
 //! - [`best`]: the best price, recomputed from the board as it is now.
 //! - [`margin`]: what a complete set adds up to: overround, hold, payout.
+//! - [`fair`]: probabilities with the margin taken off.
 //! - [`format`]: the ways in which a price is written.
 //! - [`movement`]: which way a price went.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
@@ -71,6 +72,7 @@ pub mod changes;
 pub mod saved;
 
 pub mod best;
+pub mod fair;
 pub mod format;
 pub mod freshness;
 pub mod margin;
