@@ -13,6 +13,7 @@
 //! - [`best`]: the best price, recomputed from the board as it is now.
 //! - [`margin`]: what a complete set adds up to: overround, hold, payout.
 //! - [`fair`]: probabilities with the margin taken off.
+//! - [`consensus`]: what several bookmakers say together; [`value`]: what a price is worth against it.
 //! - [`format`]: the ways in which a price is written.
 //! - [`movement`]: which way a price went.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
@@ -72,11 +73,13 @@ pub mod changes;
 pub mod saved;
 
 pub mod best;
+pub mod consensus;
 pub mod fair;
 pub mod format;
 pub mod freshness;
 pub mod margin;
 pub mod movement;
+pub mod value;
 
 pub mod competition;
 pub mod project;
