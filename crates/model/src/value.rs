@@ -82,6 +82,8 @@ mod tests {
         check(0.5, 1.90, -0.05, 0.5 - 1.0 / 1.9, None);
         check(0.5, 2.0, 0.0, 0.0, None);
         check(1.0 / 3.0, 3.0, 0.0, 0.0, None);
+        // What floats make of a fifth is above it, by less than could be meant.
+        check(0.4 + 0.4 - 0.6, 5.0, 0.0, 0.0, None);
         // A price of a market with margin has no value against that market's own fair probability.
         check(0.372_026, 2.6, 0.372_026 * 2.6 - 1.0, 0.372_026 - 1.0 / 2.6, None);
     }

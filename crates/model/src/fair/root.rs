@@ -36,6 +36,8 @@ pub(super) fn of_falling(mut low: f64, mut high: f64, function: &dyn Fn(f64) -> 
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::of_falling;
 
     #[test]
@@ -58,5 +60,19 @@ mod tests {
         check("with a wrong slope", 0.7, (0.0, 1.0), &|x| (0.7 - x, -1e-9));
         check("without a slope", 0.7, (0.0, 1.0), &|x| (0.7 - x, 0.0));
         check("with no number for a slope", 0.7, (0.0, 1.0), &|x| (0.7 - x, f64::NAN));
+    }
+    #[test]
+    fn a_few_steps_are_enough_for_a_smooth_function_and_halving_is_for_others() {
+        let check = |steps_max: u32, function: &dyn Fn(f64) -> (f64, f64)| {
+            let steps = Cell::new(0);
+            of_falling(0.0, 100.0, &|x| {
+                steps.set(steps.get() + 1);
+                function(x)
+            });
+            assert!(steps.get() <= steps_max, "{} steps, not {steps_max}", steps.get());
+        };
+        check(2, &|x| (3.0 - x, -1.0));
+        check(15, &|x| ((-x).exp() - 0.05, -(-x).exp()));
+        check(60, &|x| (0.7 - x, 0.0));
     }
 }
