@@ -19,9 +19,9 @@ pub enum Method {
     Multiplicative,
     /// p = r − (B − 1) / n: every outcome bears the same part. It refuses long shots that bear less.
     Additive,
-    /// p = r^k, with the k at which all p add up to one: long shots bear more. The usual one, because in the comparison
-    /// of [Clarke, Kovalchik and Ingram](https://doi.org/10.11648/j.ajss.20170506.12) it predicts results at least as
-    /// well as the others and gives no probability outside the range.
+    /// p = r^k, with the k at which all p add up to one: long shots bear more. The usual one, because it allows for
+    /// the margin that bookmakers put on long shots and stays within the range of probabilities
+    /// ([Clarke, Kovalchik and Ingram 2017](https://doi.org/10.11648/j.ajss.20170506.12)).
     #[default]
     Power,
     /// p = (√(z² + 4·(1 − z)·r²/B) − z) / (2·(1 − z)), with the z at which all p add up to one: the margin protects

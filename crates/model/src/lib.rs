@@ -14,7 +14,7 @@
 //! - [`margin`]: what a complete set adds up to: overround, hold, payout.
 //! - [`fair`]: probabilities with the margin taken off.
 //! - [`consensus`]: what several bookmakers say together; [`value`]: what a price is worth against it.
-//! - [`format`]: the ways in which a price is written.
+//! - [`format`](mod@format): the ways in which a price is written.
 //! - [`movement`]: which way a price went.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
 //! - [`project`]: the board as plain values to draw ([`view`]).

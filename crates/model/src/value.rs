@@ -17,9 +17,9 @@ pub struct Value {
     pub expected: f64,
     /// p − 1 / odds: how much likelier the outcome is than the price implies, as a fraction; a hundredth is a point.
     pub edge: f64,
-    /// (p · odds − 1) / (odds − 1): the share of a whole that, staked again and again, makes it grow fastest in the long
-    /// run if the probability is right (Kelly 1956). `None` where nothing is gained on average: no stake does then, and
-    /// none is a negative one.
+    /// (p · odds − 1) / (odds − 1): the share of a whole that, staked again and again, makes it grow fastest in the
+    /// long run if the probability is right (Kelly 1956). `None` where nothing is gained on average: no stake does
+    /// so then, and none is a negative one.
     pub kelly: Option<f64>,
 }
 

@@ -20,7 +20,11 @@ proptest! {
     }
 
     #[test]
-    fn no_stake_makes_more_of_a_whole_in_the_long_run_than_kellys(p in 0.01_f64..0.99, more in 0.001_f64..0.9, off in 0.0_f64..0.99) {
+    fn no_stake_makes_more_of_a_whole_in_the_long_run_than_kellys(
+        p in 0.01_f64..0.99,
+        more in 0.001_f64..0.9,
+        off in 0.0_f64..0.99,
+    ) {
         let Some(price) = Price::from_decimal((1.0 + more) / p) else { return Ok(()) };
         let value = Value::of(p, price).expect("a probability");
         let growth = |stake: f64| p * (stake * (price.decimal() - 1.0)).ln_1p() + (1.0 - p) * (-stake).ln_1p();
