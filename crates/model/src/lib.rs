@@ -11,7 +11,10 @@
 //! - [`capacity`]: how much a board holds at most; [`saved`]: what one board tells another.
 //! - [`freshness`]: when a quote still counts.
 //! - [`best`]: the best price, recomputed from the board as it is now.
-//! - [`margin`]: the overround of a complete set.
+//! - [`margin`]: what a complete set adds up to: overround, hold, payout.
+//! - [`fair`]: probabilities with the margin taken off.
+//! - [`consensus`]: what several bookmakers say together; [`value`]: what a price is worth against it.
+//! - [`format`](mod@format): the ways in which a price is written.
 //! - [`movement`]: which way a price went.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
 //! - [`project`]: the board as plain values to draw ([`view`]).
@@ -70,9 +73,13 @@ pub mod changes;
 pub mod saved;
 
 pub mod best;
+pub mod consensus;
+pub mod fair;
+pub mod format;
 pub mod freshness;
 pub mod margin;
 pub mod movement;
+pub mod value;
 
 pub mod competition;
 pub mod project;
