@@ -12,6 +12,7 @@
 //! - [`freshness`]: when a quote still counts.
 //! - [`best`]: the best price, recomputed from the board as it is now.
 //! - [`margin`]: the overround of a complete set.
+//! - [`settlement`]: what bets pay in every way a match can finish, after [`commission`].
 //! - [`movement`]: which way a price went.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
 //! - [`project`]: the board as plain values to draw ([`view`]).
@@ -70,9 +71,11 @@ pub mod changes;
 pub mod saved;
 
 pub mod best;
+pub mod commission;
 pub mod freshness;
 pub mod margin;
 pub mod movement;
+pub mod settlement;
 
 pub mod competition;
 pub mod project;
