@@ -13,6 +13,7 @@
 //! - [`best`]: the best price, recomputed from the board as it is now.
 //! - [`margin`]: the overround of a complete set.
 //! - [`settlement`]: what bets pay in every way a match can finish, after [`commission`].
+//! - [`arbitrage`]: what bookmakers' prices come to together.
 //! - [`movement`]: which way a price went.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
 //! - [`project`]: the board as plain values to draw ([`view`]).
@@ -70,6 +71,7 @@ pub mod capacity;
 pub mod changes;
 pub mod saved;
 
+pub mod arbitrage;
 pub mod best;
 pub mod commission;
 pub mod freshness;
