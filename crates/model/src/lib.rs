@@ -13,7 +13,7 @@
 //! - [`best`]: the best price, recomputed from the board as it is now.
 //! - [`margin`]: the overround of a complete set.
 //! - [`settlement`]: what bets pay in every way a match can finish, after [`commission`].
-//! - [`arbitrage`]: what bookmakers' prices come to together.
+//! - [`arbitrage`]: what bookmakers' prices come to together; [`stakes`]: in amounts of money.
 //! - [`movement`]: which way a price went.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
 //! - [`project`]: the board as plain values to draw ([`view`]).
@@ -78,6 +78,7 @@ pub mod freshness;
 pub mod margin;
 pub mod movement;
 pub mod settlement;
+pub mod stakes;
 
 pub mod competition;
 pub mod project;
