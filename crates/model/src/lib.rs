@@ -11,7 +11,7 @@
 //! - [`capacity`]: how much a board holds at most; [`saved`]: what one board tells another.
 //! - [`freshness`]: when a quote still counts.
 //! - [`best`]: the best price, recomputed from the board as it is now.
-//! - [`margin`]: the overround of a complete set.
+//! - [`margin`]: the overround of a complete set; [`lines`]: the sets of a market with lines, side by side.
 //! - [`settlement`]: what bets pay in every way a match can finish, after [`commission`].
 //! - [`arbitrage`]: what bookmakers' prices come to together; [`stakes`]: in amounts of money.
 //! - [`movement`]: which way a price went.
@@ -75,6 +75,7 @@ pub mod arbitrage;
 pub mod best;
 pub mod commission;
 pub mod freshness;
+pub mod lines;
 pub mod margin;
 pub mod movement;
 pub mod settlement;
