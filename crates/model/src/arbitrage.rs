@@ -14,7 +14,7 @@ pub use find::{Found, find};
 pub use leg::{Field, Leg, Terms, legs};
 pub use partition::Refusal;
 pub use risk::Risk;
-pub use rules::{Apart, Rules};
+pub use rules::{Apart, Rules, Times};
 pub use shares::Shares;
 
 use crate::commission::Net;
