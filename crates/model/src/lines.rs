@@ -238,6 +238,7 @@ mod tests {
         assert_eq!(rungs, expected);
         assert_eq!(main, Some(at(10, Reason::Closest)));
         let only_b = Filter { bookmaker: Some("B".to_owned()), ..Filter::default() };
+        assert_eq!(told(&board, &only_b).0[0], "2.5: 1.95 fresh, -, ?, 0");
         assert_eq!(told(&board, &only_b).1, Some(at(12, Reason::Only)), "A's prices do not count");
         let only_c = Filter { bookmaker: Some("C".to_owned()), ..Filter::default() };
         assert_eq!(told(&board, &only_c).1, None, "one side is stale");
@@ -306,6 +307,9 @@ mod tests {
         said.extend(both("A", "2.5", 1.9, 2.0));
         let main = |said: &[_]| told(&board("total", said), &Filter::default()).1;
         assert_eq!(main(&said), Some(at(10, Reason::NearestZero)));
+        let far = [("A", "Over 4", 3.5, NOW), ("A", "Under 4", 1.3, NOW)];
+        let with_far: Vec<_> = said.iter().copied().chain(far).collect();
+        assert_eq!(main(&with_far), Some(at(10, Reason::NearestZero)), "not only of one far off");
         said.extend(both("B", "3", 1.9, 2.0));
         assert_eq!(main(&said), Some(at(12, Reason::MoreBooks)));
         said.extend(both("C", "2.5", 1.95, 2.0));

@@ -19,9 +19,9 @@ pub struct Found {
 /// The sets of legs in a market that the rules list, by verdict, and the best worst case first.
 ///
 /// Of each set of outcomes it is the one whose worst case is best, and of those as good the one whose equal returns
-/// are. Among bookmakers that must be apart that need not
-/// have the best price of every outcome: each outcome offers as many candidates as there are outcomes, one per
-/// group, because no more can be kept out by the other legs. Middles are sought over all pairs of lines.
+/// are. Where bookmakers must be apart, that need not be the best price of every outcome: each outcome offers as many
+/// candidates as there are outcomes, one per group, because no more can be in the way of the other legs. Lines are
+/// paired each with each.
 pub fn find(field: &Field<'_>, rules: &Rules) -> Vec<Found> {
     let mut found = Vec::new();
     for live in [false, true] {
@@ -34,9 +34,8 @@ pub fn find(field: &Field<'_>, rules: &Rules) -> Vec<Found> {
         let draw = outcomes(Slot::B);
         for home in outcomes(Slot::A) {
             for away in outcomes(Slot::C) {
-                let mut set = vec![home, away];
-                set.extend(draw.first().copied());
-                set.sort_unstable_by_key(|outcome| outcome.slot());
+                let set = [Some(home), draw.first().copied(), Some(away)];
+                let set: Vec<Outcome> = set.into_iter().flatten().collect();
                 found.extend(best_of(field, &offers, &set, rules));
             }
         }

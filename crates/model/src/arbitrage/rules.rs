@@ -46,8 +46,9 @@ pub struct Times {
     pub gap_ms: i64,
 }
 
-/// The floor and the limit of the suspicious are those that several public scanners use; five bookmakers are what
-/// Betradar asks for; ages are the shorter ones of what feeds count as stale. The other figures are our own.
+/// The floor is that of the scanners of `SharpAPI` and `BetTrack`, which also drop or flag what is over the limit of
+/// the suspicious; the ages are when `SharpAPI` calls a price stale; five bookmakers are what Betradar asks for. The
+/// other figures are our own.
 impl Default for Rules {
     fn default() -> Self {
         Self {

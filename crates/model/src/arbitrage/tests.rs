@@ -248,6 +248,11 @@ fn what_makes_a_set_doubtful_is_told() {
     check(&|legs| legs[0].offer = price("2.21"), None, &[Risk::Outlier]);
     check(&|legs| legs[0].offer = price("2.40"), None, &[Risk::Suspicious, Risk::Outlier]);
     check(&|legs| legs.truncate(6), None, &[Risk::FewBooks]);
+    let one_other = |legs: &mut Vec<Leg>| {
+        legs.truncate(4);
+        legs[0].offer = price("2.40");
+    };
+    check(&one_other, None, &[Risk::Suspicious, Risk::FewBooks]);
     let sister = |legs: &mut Vec<Leg>| {
         for leg in legs.iter_mut().skip(4) {
             leg.terms.group = Some(1);
@@ -296,6 +301,19 @@ fn a_market_is_searched_for_legs_that_may_stand_together() {
     assert_eq!(told(&offers, false, &Rules { floor: 0.002, ..usual }), ["2.10 1.92"]);
     offers[2] = leg(1, AWAY, "4.00");
     assert_eq!(told(&offers, false, &usual), ["2.10 4.00"], "suspicious, and there all the same");
+}
+
+#[test]
+fn of_sets_that_lose_nothing_the_one_that_brings_more_is_told() {
+    let offers = [
+        leg(0, over(12), "2.10"),
+        leg(1, over(12), "2.08"),
+        leg(0, under(12), "2.20"),
+        leg(1, under(12), "1.95"),
+    ];
+    let found = find(&field(Total, &offers), &Rules::default());
+    let [only] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((only.legs[0], only.legs[1]), (offers[1], offers[2]));
 }
 
 #[test]

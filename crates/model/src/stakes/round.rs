@@ -33,12 +33,10 @@ pub(super) fn beside(
     stake: i64,
 ) -> Option<Vec<i64>> {
     let weights = assessment.shares.weights().iter().enumerate();
-    let choices =
-        weights.map(
-            |(leg, weight)| {
-                if leg == fixed { vec![stake] } else { choices(scale, *weight, step, 0) }
-            },
-        );
+    let choices = weights.map(|(leg, weight)| match leg {
+        _ if leg == fixed => vec![stake],
+        _ => choices(scale, *weight, step, 0),
+    });
     let sets = sets(choices.collect());
     best(assessment, sets.into_iter().filter(|stakes| stakes.iter().sum::<i64>() <= OUTLAY_MAX))
 }

@@ -76,9 +76,10 @@ impl Set {
 
 fn set() -> impl Strategy<Value = Set> {
     let line = Line::from_quarters;
-    let winner = prop::collection::vec(odds(), 2..=3).prop_map(|odds| match odds[..] {
-        [_, _] => Set::of(Kind::Moneyline, &[Outcome::Home(None), Outcome::Away(None)], &odds),
-        _ => {
+    let winner = prop::collection::vec(odds(), 2..=3).prop_map(|odds| {
+        if odds.len() == 2 {
+            Set::of(Kind::Moneyline, &[Outcome::Home(None), Outcome::Away(None)], &odds)
+        } else {
             let outcomes = [Outcome::Home(None), Outcome::Draw, Outcome::Away(None)];
             // Half as much again as for two, so that some sets bring something.
             let odds: Vec<u32> = odds.iter().map(|odds| odds * 3 / 2).collect();

@@ -101,12 +101,11 @@ fn with_lines(kind: Kind) -> impl Strategy<Value = Sample> {
             let quarters = further.into_iter().map(move |further| first + further);
             let outcomes = quarters.flat_map(|quarters| {
                 let line = |quarters| Line::from_quarters(quarters);
-                match kind {
-                    Kind::Total => [Outcome::Over(line(quarters)), Outcome::Under(line(quarters))],
-                    _ => {
-                        let home = line(quarters - 10);
-                        [Outcome::Home(Some(home)), Outcome::Away(Some(home.mirrored()))]
-                    }
+                if kind == Kind::Total {
+                    [Outcome::Over(line(quarters)), Outcome::Under(line(quarters))]
+                } else {
+                    let home = line(quarters - 10);
+                    [Outcome::Home(Some(home)), Outcome::Away(Some(home.mirrored()))]
                 }
             });
             offers(outcomes.collect())
