@@ -27,7 +27,8 @@ fn ten_thousand_markets_hold_what_the_reference_finds_and_nothing_else() {
         assert_eq!(verdicts, brute::verdicts(&sample));
         for found in &found {
             check_figures(&sample, found);
-            let kind = format!("{:?} {:?}", sample.kind, found.assessment.verdict);
+            let (legs, verdict) = (found.legs.len(), found.assessment.verdict);
+            let kind = format!("{:?} {legs} {verdict:?}", sample.kind);
             *seen.borrow_mut().entry(kind).or_insert(0) += 1;
         }
         Ok(())
@@ -35,13 +36,14 @@ fn ten_thousand_markets_hold_what_the_reference_finds_and_nothing_else() {
     run.expect("the reference agrees");
     let seen = seen.into_inner();
     let expected = [
-        "Moneyline Guaranteed",
-        "Spread Guaranteed",
-        "Spread Middle",
-        "Spread NoLoss",
-        "Total Guaranteed",
-        "Total Middle",
-        "Total NoLoss",
+        "Moneyline 2 Guaranteed",
+        "Moneyline 3 Guaranteed",
+        "Spread 2 Guaranteed",
+        "Spread 2 Middle",
+        "Spread 2 NoLoss",
+        "Total 2 Guaranteed",
+        "Total 2 Middle",
+        "Total 2 NoLoss",
     ];
     for kind in expected {
         assert!(

@@ -116,7 +116,15 @@ fn with_lines(kind: Kind) -> impl Strategy<Value = Sample> {
 fn winners(has_draw: bool) -> impl Strategy<Value = Sample> {
     let mut outcomes = vec![Outcome::Home(None), Outcome::Away(None)];
     outcomes.extend(has_draw.then_some(Outcome::Draw));
-    offers(outcomes).prop_map(move |offers| Sample { kind: Kind::Moneyline, has_draw, offers })
+    offers(outcomes).prop_map(move |mut offers| {
+        // Three chances are smaller than two, so that some sets bring something.
+        for leg in offers.iter_mut().filter(|_| has_draw) {
+            let longer = leg.offer.price().map(|price| price.millionths() / 2 * 3);
+            let longer = longer.and_then(Price::from_millionths);
+            leg.offer = longer.map_or(Offer::Suspended, Offer::Open);
+        }
+        Sample { kind: Kind::Moneyline, has_draw, offers }
+    })
 }
 
 /// A market of any kind. A draw that was seen once need not be on offer now.
