@@ -11,9 +11,12 @@
 //! - [`capacity`]: how much a board holds at most; [`saved`]: what one board tells another.
 //! - [`freshness`]: when a quote still counts.
 //! - [`best`]: the best price, recomputed from the board as it is now.
-//! - [`margin`]: what a complete set adds up to: overround, hold, payout.
+//! - [`margin`]: what a complete set adds up to: overround, hold, payout; [`lines`]: the sets of a market with lines,
+//!   side by side.
 //! - [`fair`]: probabilities with the margin taken off.
 //! - [`consensus`]: what several bookmakers say together; [`value`]: what a price is worth against it.
+//! - [`settlement`]: what bets pay in every way a match can finish, after [`commission`].
+//! - [`arbitrage`]: what bookmakers' prices come to together; [`stakes`]: in amounts of money.
 //! - [`format`](mod@format): the ways in which a price is written.
 //! - [`movement`]: which way a price went.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
@@ -72,13 +75,18 @@ pub mod capacity;
 pub mod changes;
 pub mod saved;
 
+pub mod arbitrage;
 pub mod best;
+pub mod commission;
 pub mod consensus;
 pub mod fair;
 pub mod format;
 pub mod freshness;
+pub mod lines;
 pub mod margin;
 pub mod movement;
+pub mod settlement;
+pub mod stakes;
 pub mod value;
 
 pub mod competition;

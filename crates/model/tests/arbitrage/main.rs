@@ -1,0 +1,87 @@
+//! Legs and stakes beside a reference that tries every result, every division and every stake, and shares no code.
+
+#![expect(clippy::expect_used, reason = "a helper that fails fails its test")]
+
+mod brute;
+mod rounding;
+mod sample;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use model::arbitrage::{Found, Rules, Verdict, find};
+use model::market::Kind;
+use proptest::test_runner::{Config, TestRunner};
+
+use sample::Sample;
+
+#[test]
+fn ten_thousand_markets_hold_what_the_reference_finds_and_nothing_else() {
+    let everything = Rules { floor: 0.0, middle_cost: 1.0, ..Rules::default() };
+    let seen = RefCell::new(BTreeMap::new());
+    let config = Config { cases: 10_000, failure_persistence: None, ..Config::default() };
+    let run = TestRunner::new(config).run(&sample::market(), |sample| {
+        let found = find(&sample.field(), &everything);
+        let verdicts: BTreeMap<_, _> = found.iter().map(told).collect();
+        assert_eq!(verdicts.len(), found.len(), "each set is told of once");
+        assert_eq!(verdicts, brute::verdicts(&sample));
+        for found in &found {
+            check_figures(&sample, found);
+            let (legs, verdict) = (found.legs.len(), found.assessment.verdict);
+            let kind = format!("{:?} {legs} {verdict:?}", sample.kind);
+            *seen.borrow_mut().entry(kind).or_insert(0) += 1;
+        }
+        Ok(())
+    });
+    run.expect("the reference agrees");
+    let seen = seen.into_inner();
+    let expected = [
+        "Moneyline 2 Guaranteed",
+        "Moneyline 3 Guaranteed",
+        "Spread 2 Guaranteed",
+        "Spread 2 Middle",
+        "Spread 2 NoLoss",
+        "Total 2 Guaranteed",
+        "Total 2 Middle",
+        "Total 2 NoLoss",
+    ];
+    for kind in expected {
+        assert!(
+            seen.get(kind).is_some_and(|count| *count > 100),
+            "{kind} was hardly met: {seen:?}"
+        );
+    }
+}
+
+/// What identifies a set, and its verdict.
+fn told(found: &Found) -> ((bool, String), Verdict) {
+    let outcomes: Vec<_> = found.legs.iter().map(|leg| leg.outcome).collect();
+    let live = found.legs.iter().any(|leg| leg.live);
+    ((live, format!("{outcomes:?}")), found.assessment.verdict)
+}
+
+/// The figures of a set against what each result brings, and against other divisions.
+fn check_figures(sample: &Sample, found: &Found) {
+    let figures = &found.assessment;
+    let shares: Vec<f64> = figures.shares.fractions().collect();
+    assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    let rows = brute::rows(sample, &found.legs);
+    let profits = brute::profits(&rows, &shares);
+    let worst = brute::least(&profits);
+    assert!((worst - figures.worst).abs() < 1e-9, "{worst} is not {}", figures.worst);
+    for profit in &profits {
+        let is_told = figures.profits.iter().any(|told| (told - profit).abs() < 1e-9);
+        assert!(is_told, "no case brings {profit}: {:?}", figures.profits);
+    }
+    for profit in &figures.profits {
+        let is_met = profits.iter().any(|met| (met - profit).abs() < 1e-9);
+        assert!(is_met, "no result brings {profit}: {profits:?}");
+    }
+    if sample.kind != Kind::Moneyline {
+        for fortieth in 1..40 {
+            let share = f64::from(fortieth) / 40.0;
+            let other = brute::least(&brute::profits(&rows, &[share, 1.0 - share]));
+            assert!(other <= worst + 1e-12, "{share} is a better share than {shares:?}");
+        }
+    }
+}
