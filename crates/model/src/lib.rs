@@ -12,7 +12,10 @@
 //! - [`freshness`]: when a quote still counts.
 //! - [`best`]: the best price, recomputed from the board as it is now.
 //! - [`margin`]: the overround of a complete set.
-//! - [`movement`]: which way a price went.
+//! - [`movement`]: which way a price went; [`change`]: how far.
+//! - [`subject`]: what may be followed beside the board; [`pulse`]: which of its prices count; [`history`]: how it
+//!   went, on demand; [`spark`]: that as a line.
+//! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
 //! - [`project`]: the board as plain values to draw ([`view`]).
 //!
@@ -73,6 +76,15 @@ pub mod best;
 pub mod freshness;
 pub mod margin;
 pub mod movement;
+
+pub mod books;
+pub mod change;
+pub mod columns;
+mod escape;
+pub mod history;
+pub mod pulse;
+pub mod spark;
+pub mod subject;
 
 pub mod competition;
 pub mod project;
