@@ -16,6 +16,7 @@
 //! - [`subject`]: what may be followed beside the board; [`pulse`]: which of its prices count; [`history`]: how it
 //!   went, on demand; [`spark`]: that as a line.
 //! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in.
+//! - [`steam`]: bookmakers that move together; [`away`]: what changed while nobody looked.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
 //! - [`project`]: the board as plain values to draw ([`view`]).
 //!
@@ -77,6 +78,7 @@ pub mod freshness;
 pub mod margin;
 pub mod movement;
 
+pub mod away;
 pub mod books;
 pub mod change;
 pub mod columns;
@@ -84,6 +86,7 @@ mod escape;
 pub mod history;
 pub mod pulse;
 pub mod spark;
+pub mod steam;
 pub mod subject;
 
 pub mod competition;

@@ -137,6 +137,15 @@ impl Pulse {
         }
     }
 
+    /// Forgets that there is a price, because the link broke. It counts again as after a suspension.
+    pub fn lose(&mut self) {
+        if let Phase::Open(price) = self.phase {
+            self.phase = Phase::Closed { before: Some(price) };
+        } else if let Phase::Reopened { before, .. } = self.phase {
+            self.phase = Phase::Closed { before };
+        }
+    }
+
     /// The price that counts; `None` when there is none, or none that is confirmed.
     pub fn price(&self) -> Option<Price> {
         match self.phase {
