@@ -16,7 +16,8 @@
 //! - [`subject`]: what may be followed beside the board; [`pulse`]: which of its prices count; [`history`]: how it
 //!   went, on demand; [`spark`]: that as a line.
 //! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in.
-//! - [`steam`]: bookmakers that move together; [`away`]: what changed while nobody looked.
+//! - [`steam`]: bookmakers that move together; [`away`]: what changed while nobody looked; [`alert`]: what a reader
+//!   asked to be told of.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
 //! - [`project`]: the board as plain values to draw ([`view`]).
 //!
@@ -78,6 +79,7 @@ pub mod freshness;
 pub mod margin;
 pub mod movement;
 
+pub mod alert;
 pub mod away;
 pub mod books;
 pub mod change;

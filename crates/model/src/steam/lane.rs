@@ -88,23 +88,19 @@ impl Lane {
         let quote = self.quotes.get_mut(place)?;
         quote.group = sighting.group;
         let (trend, at) = quote.moves(sighting.sample, now)?;
-        let together = self.together(selection, trend, at, rules.window_ms)?;
-        let is_news = together.at.age_ms(now) <= rules.window_ms;
-        if together.groups < rules.groups_min || !is_news {
-            return None;
-        }
+        let windows = self.windows(selection, trend, at, rules.window_ms);
+        let is_steam = |steam: &Steam| {
+            steam.groups >= rules.groups_min && steam.at.age_ms(now) <= rules.window_ms
+        };
+        let steam =
+            windows.into_iter().filter(is_steam).max_by_key(|steam| (steam.groups, steam.at));
         let told = Told { selection, outcome: sighting.outcome, trend, at: now };
-        self.tells(told, rules.again_ms).then_some(together)
+        steam.filter(|_| self.tells(told, rules.again_ms))
     }
 
-    /// The most groups that moved a selection this way within a window around this time.
-    fn together(
-        &self,
-        selection: usize,
-        trend: Trend,
-        at: Instant,
-        window_ms: i64,
-    ) -> Option<Steam> {
+    /// The windows around this time that end with a move of a selection this way, and how many groups made one in
+    /// each.
+    fn windows(&self, selection: usize, trend: Trend, at: Instant, window_ms: i64) -> Vec<Steam> {
         let of_selection = self.quotes.iter().filter(|quote| quote.selection == selection);
         let moves: Vec<(Instant, Group)> = of_selection
             .filter_map(|quote| {
@@ -120,7 +116,7 @@ impl Lane {
             let since = among.map(|(time, _)| *time).min().unwrap_or(end);
             Steam { spot: (self.market, selection), trend, groups: groups.len(), since, at: end }
         });
-        windows.max_by_key(|steam| steam.groups)
+        windows.collect()
     }
 
     /// Notes that something is to be told, unless it was lately.
