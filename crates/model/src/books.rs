@@ -147,7 +147,7 @@ mod tests {
         check(&["William Hill", "williamhill", "William-Hill"], "williamhill");
         check(&["williamhill_us", "William Hill US", "William Hill (US)"], "williamhillus");
         check(&["Unibet.fr", "unibet_FR", "Unibet (FR)"], "unibetfr");
-        check(&["Unibet", "unibet.com"], "unibet");
+        check(&["Unibet", "unibet.com", "unibet.net", "unibet.org"], "unibet");
         check(&["bet365.it"], "bet365it");
         check(&["unibet.co.uk", "Unibet UK", "unibet_uk"], "unibetuk");
         check(&["sportsbet.com.au", "sportsbet AU"], "sportsbetau");
@@ -183,6 +183,7 @@ mod tests {
         assert!(!same(&books, "Unibet", "Unibet.fr"));
         assert!(books.join("Winamax", "Coral"), "a reader's own grouping");
         assert!(same(&books, "Winamax", "Ladbrokes"), "the house comes whole");
+        assert!(same(&books, "Winamax", "Coral") && !same(&books, "Winamax", "Betsson"));
         assert!(!same(&Books::default(), "Ladbrokes", "Coral"), "none is known unless asked for");
         assert!(!books.join("Winamax", " "));
     }

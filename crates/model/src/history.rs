@@ -159,7 +159,7 @@ fn mark(sample: &Sample) -> Option<Mark> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, RECORD_BYTES_MAX, Record, SAMPLES_MAX};
+    use super::{Mark, Move, RECORD_BYTES_MAX, Record, SAMPLES_MAX, Step};
     use crate::price::Price;
     use crate::pulse::Sample;
     use crate::time::Instant;
@@ -249,6 +249,18 @@ mod tests {
         check(&gap[..2], 150, "-");
         check(&gap[..3], 150, "-");
         check(&[], 0, "-");
+    }
+
+    #[test]
+    fn what_time_confirms_is_told_with_the_next_sample_that_says_nothing() {
+        let check = |odds: f64, expected: Step| {
+            let mut record = record(&[(0, 2.0), (1, 0.0), (2, 1.5)]);
+            let sample = Sample { at: at(12), price: Price::from_decimal(odds) };
+            assert_eq!(record.hear(sample, at(12)), expected, "{odds}");
+        };
+        let price = |odds| Price::from_decimal(odds).expect("a price");
+        check(1.5, Step::Confirmed(Mark { price: price(1.5), at: at(2) }));
+        check(1.6, Step::Moved(Move { from: price(1.5), to: price(1.6), at: at(12) }));
     }
 
     #[test]

@@ -203,6 +203,16 @@ fn there_are_only_so_many_alerts_and_things_they_rang_for() {
     assert_eq!(watch.rung(), 0);
 }
 
+#[test]
+fn two_alerts_on_one_price_ring_each() {
+    let mut scene = Scene::new(Condition::AtLeast(price(2.1)));
+    let first = scene.rule;
+    assert!(scene.price(0, 2.2));
+    scene.rule = scene.watch.add(rule(Condition::AtLeast(price(2.0)))).expect("room");
+    assert!(scene.price(1, 2.2) && scene.rule != first);
+    assert!(!scene.price(2, 2.2));
+}
+
 fn condition() -> impl Strategy<Value = Condition> {
     let share = || (1..=1_000_000_000_i32).prop_filter_map("a share", Share::from_millionths);
     let price =

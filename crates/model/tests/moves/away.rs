@@ -102,6 +102,16 @@ fn a_glance_is_bounded_and_what_it_left_out_is_neither_new_nor_gone() {
     let (full, over) = (glance(&world, &odds(0)), glance(&world, &odds(50)));
     assert_eq!((full.len(), over.len()), (PRICES_MAX, PRICES_MAX));
     assert!(over.until(&full, 100).fates.is_empty() && full.until(&over, 100).fates.is_empty());
+    let shifted = glance(&world, &odds(50)[50..]);
+    let gone = over.until(&shifted, 100).fates;
+    assert!(gone.len() == 50 && gone.iter().all(|(_, fate)| matches!(fate, Fate::Gone { .. })));
+    let new = shifted.until(&over, 100).fates;
+    assert!(new.len() == 50 && new.iter().all(|(_, fate)| matches!(fate, Fate::New { .. })));
+    assert_eq!(
+        glance(&world, &[(0, 2.0), (0, 3.0)]),
+        glance(&world, &[(0, 2.0)]),
+        "the first is taken"
+    );
     let moved: Vec<_> = odds(0).into_iter().map(|(number, _)| (number, 2.5)).collect();
     let news = over.until(&glance(&world, &moved), 7);
     assert_eq!((news.fates.len(), news.left_out), (7, PRICES_MAX - 7));

@@ -42,6 +42,8 @@ fn what_is_followed_is_read_off_the_board() {
     histories.read(&world.board, market, moment(7_200));
     histories.read(&world.board, market, moment(7_201));
     assert_eq!(told(&histories, best), "2.1@1 2.05@10 -@20");
+    let pulse = histories.record(best).expect("followed").pulse();
+    assert_eq!(best.sample(&world.board, moment(7_202), pulse), None, "nothing to add");
     // Of the same price again nothing needs to be confirmed.
     world.says(0, "Over 2.5", "Betclic", 2.05, 7_300);
     histories.read(&world.board, market, moment(7_300));
