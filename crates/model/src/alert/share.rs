@@ -2,12 +2,12 @@
 
 use std::fmt;
 
+use crate::change::PERCENT;
+
 /// Above zero and at most a thousand, in millionths: 10,000 are one percent, or one percentage point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share(i32);
 
-/// Millionths in one percent.
-const PERCENT: i32 = 10_000;
 /// Digits after the point of a percentage.
 const PLACES: usize = 4;
 const MAX: i32 = 1_000_000_000;
