@@ -18,7 +18,12 @@
 //! - [`settlement`]: what bets pay in every way a match can finish, after [`commission`].
 //! - [`arbitrage`]: what bookmakers' prices come to together; [`stakes`]: in amounts of money.
 //! - [`format`](mod@format): the ways in which a price is written.
-//! - [`movement`]: which way a price went.
+//! - [`movement`]: which way a price went; [`change`]: how far.
+//! - [`subject`]: what may be followed beside the board; [`pulse`]: which of its prices count; [`history`]: how it
+//!   went, on demand; [`spark`]: that as a line.
+//! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in.
+//! - [`steam`]: bookmakers that move together; [`away`]: what changed while nobody looked; [`alert`]: what a reader
+//!   asked to be told of.
 //! - [`select`]: filters and order, with what is known of each [`competition`].
 //! - [`project`]: the board as plain values to draw ([`view`]).
 //!
@@ -88,6 +93,18 @@ pub mod movement;
 pub mod settlement;
 pub mod stakes;
 pub mod value;
+
+pub mod alert;
+pub mod away;
+pub mod books;
+pub mod change;
+pub mod columns;
+mod escape;
+pub mod history;
+pub mod pulse;
+pub mod spark;
+pub mod steam;
+pub mod subject;
 
 pub mod competition;
 pub mod project;
