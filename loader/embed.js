@@ -5,8 +5,14 @@ const BOOLEANS = ["paused"];
 const ATTRIBUTES = ["api", "sport", "competition", "bookmaker", "market", "period", "live", "theme", "view", "max", ...BOOLEANS];
 
 // On pages of the server's own origin the stream is received by a worker; browsers start none of ours elsewhere. Where
-// the page's policy forbids it, this throws, and the page holds its socket itself.
-const worker = at(".").origin === location.origin ? () => new Worker(at("socket.js")) : undefined;
+// the page's policy forbids to make one, this throws, and the page holds its socket itself.
+const address = at("socket.js").href;
+let policy;
+const worker = () => {
+  policy ??= globalThis.trustedTypes?.createPolicy("oddsboard-socket", { createScriptURL: () => address });
+  return new Worker(policy?.createScriptURL("") ?? address);
+};
+const workerHere = at(".").origin === location.origin ? worker : undefined;
 
 // A page with tickers alone does not load the grid. Once there is a grid, one program serves whatever comes after it;
 // tickers that were there first keep theirs, and the two share their connection as two tabs do.
@@ -139,7 +145,7 @@ class OddsElement extends HTMLElement {
       const { glue, sheet } = await load(programFor(this.constructor.kind));
       if (!this.isConnected || this.#card) return;
       this.shadowRoot.adoptedStyleSheets = [sheet];
-      this.#card = new glue.CardHandle(this.constructor.kind, this, this.#root, at(".").href, worker);
+      this.#card = new glue.CardHandle(this.constructor.kind, this, this.#root, at(".").href, workerHere);
       this.#card.configure(this.save());
     } catch (error) {
       const { code = "wasm-network", message, retryable = true } = error;

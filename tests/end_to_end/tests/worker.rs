@@ -49,8 +49,10 @@ async fn so_does_that_of_an_element_on_a_page_of_the_servers_origin(
     browser: Browser,
 ) -> Result<()> {
     let stage = Stage::start(Setup::default()).await?;
-    // Whatever the server answers there is a page of its origin, and holds no board of its own.
-    let page = Page::open(&browser, &format!("{}/livez", stage.address())).await?;
+    // The server's own page, which holds no board of its own without its script.
+    browser.devtools("Network.enable", json!({})).await?;
+    browser.devtools("Network.setBlockedURLs", json!({ "urls": ["*/start-*.js"] })).await?;
+    let page = Page::open(&browser, &stage.address()).await?;
     let element = "document.body.append(document.createElement('odds-grid')); import('/embed.js'); return null;";
     page.run::<Value>(element, &[]).await?;
     let grid = page.element("odds-grid");
