@@ -3,7 +3,8 @@
 pub mod quote;
 
 use model::freshness::Age;
-use model::view::{BookView, CompareView, Margin, PickView};
+use model::margin::Margin;
+use model::view::{BookView, CompareView, PickView};
 
 use crate::state::screen::Screen;
 use crate::view::compare::quote::quote;

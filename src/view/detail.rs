@@ -1,7 +1,8 @@
 //! The open match beneath its row.
 
+use model::margin::Margin;
 use model::market::Kind;
-use model::view::{CompareView, Margin};
+use model::view::CompareView;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;

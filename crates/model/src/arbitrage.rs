@@ -11,7 +11,7 @@ mod rules;
 mod shares;
 
 pub use find::{Found, find};
-pub use leg::{Field, Leg, Terms, legs};
+pub use leg::{Account, Field, Leg, legs};
 pub use partition::Refusal;
 pub use risk::Risk;
 pub use rules::{Apart, Rules, Times};
@@ -23,7 +23,8 @@ use crate::settlement::{Case, cases};
 /// What the legs come to at the best division of the outlay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Every finish returns more than the outlay: an arbitrage.
+    /// Every finish returns more than the outlay: an arbitrage. A tie in a market of two winners is no finish here;
+    /// where the rules return stakes then, it brings nothing.
     Guaranteed,
     /// No finish returns less than the outlay, some return just that (as a push of all legs does), some more.
     NoLoss,
@@ -89,6 +90,12 @@ pub struct Assessment {
 ///
 /// A [`Refusal`] when the legs are no such set, or one of them does not stand.
 pub fn assess(field: &Field<'_>, legs: &[Leg], rules: &Rules) -> Result<Assessment, Refusal> {
+    let assessment = weigh(field, legs, rules)?;
+    Ok(Assessment { risks: risk::risks(field, legs, rules, &assessment), ..assessment })
+}
+
+/// Assesses legs but for their risks, for which every offer in the market is looked at.
+fn weigh(field: &Field<'_>, legs: &[Leg], rules: &Rules) -> Result<Assessment, Refusal> {
     let outcomes: Vec<_> = legs.iter().map(|leg| leg.outcome).collect();
     partition::check(field, &outcomes)?;
     let odds = partition::standing(legs, rules)?;
@@ -102,7 +109,7 @@ pub fn assess(field: &Field<'_>, legs: &[Leg], rules: &Rules) -> Result<Assessme
     let (age_ms, gap_ms) = leg::ages(legs, field.now);
     Ok(Assessment {
         verdict: verdict(&cases, &results),
-        risks: risk::risks(field, legs, rules, roi, age_ms, gap_ms),
+        risks: Vec::new(),
         cases,
         profits,
         shares,

@@ -46,6 +46,13 @@ pub struct Best {
     pub seen: Option<Instant>,
 }
 
+impl Best {
+    /// The price, when it may be read as live.
+    pub fn fresh(&self) -> Option<Price> {
+        self.price.filter(|_| self.state == State::Fresh)
+    }
+}
+
 /// A quote on the board with the verdict on its age.
 pub(crate) struct Judged<'a> {
     pub(crate) book: BookId,
@@ -54,7 +61,8 @@ pub(crate) struct Judged<'a> {
 }
 
 impl Judged<'_> {
-    /// Stale is judged first: a suspension nobody confirms is as unknown as a price nobody confirms.
+    /// A suspension stays one however old it is: nothing is shown of it that could be taken for a live price. A stale
+    /// price comes before it, being the last that was known.
     fn state(&self) -> State {
         match (self.age, self.held.offer.price()) {
             (Age::Stale, Some(_)) => State::Stale,

@@ -216,6 +216,11 @@ impl Board {
         best(self.judged(market, selection, moment).filter(|quote| counts(quote.book)))
     }
 
+    /// One bookmaker's price for a selection, as the best of its own.
+    pub fn alone(&self, market: MarketId, selection: usize, book: BookId, moment: Moment) -> Best {
+        best(self.judge(market, selection, book, moment).into_iter())
+    }
+
     /// The ages of all quotes of a selection.
     pub fn ages(
         &self,
@@ -297,6 +302,19 @@ impl Board {
             let age = Age::of(witness?.evidence(usize::from(book.0), held), moment);
             Some(Judged { book, held, age })
         })
+    }
+
+    fn judge(
+        &self,
+        market: MarketId,
+        selection: usize,
+        book: BookId,
+        moment: Moment,
+    ) -> Option<Judged<'_>> {
+        let market = self.market(market)?;
+        let held = market.selections.get(selection)?.quote(book)?;
+        let evidence = self.witness(market)?.evidence(usize::from(book.0), held);
+        Some(Judged { book, held, age: Age::of(evidence, moment) })
     }
 
     fn witness(&self, market: &Market) -> Option<Witness<'_>> {

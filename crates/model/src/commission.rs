@@ -1,9 +1,6 @@
 //! Commission on winnings, and the odds that are left after it.
 
-use crate::price::Price;
-
-/// Millionths in one unit of odds, and in the whole of a share.
-const UNIT: u32 = 1_000_000;
+use crate::price::{Price, UNIT};
 
 /// The share of winnings that an exchange keeps, in millionths: 20,000 is 2 %.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +21,7 @@ impl Net {
     /// What these odds `o` pay under a commission `c`: 1 + (o − 1)(1 − c), rounded down to a millionth, so that
     /// nothing is counted on that is not paid.
     pub fn of(price: Price, commission: Commission) -> Self {
-        let won = u64::from(price.millionths() - UNIT) * u64::from(UNIT - commission.0);
+        let won = u64::from(price.gain()) * u64::from(UNIT - commission.0);
         // No more than the winnings were, so that it fits again.
         Self(UNIT + u32::try_from(won / u64::from(UNIT)).unwrap_or(0))
     }

@@ -2,6 +2,7 @@
 
 mod average;
 
+use crate::books::Group;
 use crate::fair::{Method, Range, Refusal, fair, normalise};
 use crate::price::Price;
 use crate::sorted::Sorted;
@@ -9,8 +10,8 @@ use crate::sorted::Sorted;
 /// One bookmaker's prices for every outcome of a market.
 #[derive(Clone, Copy, Debug)]
 pub struct Voice<'a> {
-    /// Bookmakers of the same number are sisters that share a feed; one without sisters has a number of its own.
-    pub group: u32,
+    /// Its house: bookmakers of the same one are sisters that share a feed.
+    pub group: Group,
     /// How much it counts beside the others, on any scale.
     pub weight: u32,
     /// Its prices, outcome by outcome in the same order for all; `None` where it has none that is open and fresh.
@@ -24,13 +25,14 @@ pub enum Average {
     #[default]
     Mean,
     /// The weighted median of each outcome, and then all divided by their sum: one bookmaker that is far off does not
-    /// move it.
+    /// move it. The medians of four outcomes or more may add up to so much or so little that, divided, one lies
+    /// outside of all that was said of its outcome.
     Median,
 }
 
-/// What a consensus takes.
+/// How a consensus is reached, and how many it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Terms {
+pub struct Quorum {
     /// How probabilities are put together.
     pub average: Average,
     /// How many bookmakers must count at least. Sisters are one.
@@ -61,7 +63,7 @@ pub enum Standing {
 pub struct Estimate {
     /// Their average; those of all outcomes add up to one.
     pub probability: f64,
-    /// The lowest and the highest of their own.
+    /// The lowest and the highest of their own. A median may lie outside; see [`Average::Median`].
     pub range: Range,
 }
 
@@ -83,7 +85,7 @@ pub struct Panel {
 
 #[derive(Clone, Debug)]
 struct Opinion {
-    group: u32,
+    group: Group,
     weight: u32,
     fair: Result<Vec<f64>, Standing>,
 }
@@ -109,7 +111,7 @@ impl Average {
     }
 }
 
-impl Default for Terms {
+impl Default for Quorum {
     /// The mean of three bookmakers or more.
     fn default() -> Self {
         Self { average: Average::default(), books_min: 3 }
@@ -140,7 +142,7 @@ impl Panel {
     /// Sisters share one voice: the weight of each is divided by how many of them count. Outliers leave once, by the
     /// mean and the standard deviation of all that were left then; among equal weights there must be six for one to
     /// be that far out, so with fewer it is the median that resists a bad price.
-    pub fn consensus(&self, judged: Option<usize>, terms: Terms) -> Consensus {
+    pub fn consensus(&self, judged: Option<usize>, quorum: Quorum) -> Consensus {
         let mut standings = self.standings(judged);
         let outliers = outliers(&self.counted(&standings));
         let counted = standings.iter_mut().filter(|standing| **standing == Standing::Counted);
@@ -149,8 +151,8 @@ impl Panel {
                 *standing = Standing::Outlier;
             }
         }
-        let is_enough = self.groups(&standings) >= terms.books_min.max(1);
-        let estimates = is_enough.then(|| estimates(&self.counted(&standings), terms.average));
+        let is_enough = self.groups(&standings) >= quorum.books_min.max(1);
+        let estimates = is_enough.then(|| estimates(&self.counted(&standings), quorum.average));
         Consensus { estimates, standings }
     }
 
@@ -174,7 +176,7 @@ impl Panel {
     }
 
     fn groups(&self, standings: &[Standing]) -> usize {
-        let groups: Sorted<u32> = self.heard(standings).map(|opinion| opinion.group).collect();
+        let groups: Sorted<Group> = self.heard(standings).map(|opinion| opinion.group).collect();
         groups.into_vec().len()
     }
 
@@ -239,40 +241,41 @@ fn estimate(probability: f64, said: &[(f64, f64)]) -> Estimate {
 #[cfg(test)]
 mod tests {
     use super::Standing::{Counted, Incomplete, Judged, Outlier, Refused, Sister, Weightless};
-    use super::{Average, Consensus, Panel, Standing, Terms, Voice};
+    use super::{Average, Consensus, Panel, Quorum, Standing, Voice};
     use crate::fair::{Method, Refusal};
     use crate::price::Price;
+    use crate::samples::group;
 
     /// A voice as a table says it: group, weight, odds; odds of 0 are missing.
     type Said<'a> = (u32, u32, &'a [f64]);
 
     const NEAR: &[f64] = &[1.91, 1.91];
-    const AT_TWO: Terms = Terms { average: Average::Mean, books_min: 2 };
-    const MEDIAN: Terms = Terms { average: Average::Median, books_min: 3 };
+    const AT_TWO: Quorum = Quorum { average: Average::Mean, books_min: 2 };
+    const MEDIAN: Quorum = Quorum { average: Average::Median, books_min: 3 };
 
-    fn consensus(said: &[Said<'_>], judged: Option<usize>, terms: Terms) -> Consensus {
+    fn consensus(said: &[Said<'_>], judged: Option<usize>, quorum: Quorum) -> Consensus {
         let prices =
             |said: &Said<'_>| said.2.iter().map(|odds| Price::from_decimal(*odds)).collect();
         let prices: Vec<Vec<Option<Price>>> = said.iter().map(prices).collect();
         let voices = said.iter().zip(&prices);
-        let voices = voices.map(|((group, weight, _), prices)| Voice {
-            group: *group,
+        let voices = voices.map(|((house, weight, _), prices)| Voice {
+            group: group(*house),
             weight: *weight,
             prices,
         });
         let voices: Vec<Voice<'_>> = voices.collect();
-        Panel::new(&voices, Method::Multiplicative).consensus(judged, terms)
+        Panel::new(&voices, Method::Multiplicative).consensus(judged, quorum)
     }
 
     /// The first outcome's probability and what became of each, for a table of voices.
     fn check(
         said: &[Said<'_>],
         judged: Option<usize>,
-        terms: Terms,
+        quorum: Quorum,
         first: Option<f64>,
         standings: &[Standing],
     ) {
-        let consensus = consensus(said, judged, terms);
+        let consensus = consensus(said, judged, quorum);
         assert_eq!(consensus.standings, standings, "{said:?}");
         let got = consensus.estimates.map(|estimates| estimates[0].probability);
         let is_near = match (got, first) {
@@ -285,10 +288,10 @@ mod tests {
     #[test]
     fn so_many_bookmakers_must_count() {
         let three: &[Said<'_>] = &[(1, 1, NEAR), (2, 1, NEAR), (3, 1, NEAR)];
-        check(three, None, Terms::default(), Some(0.5), &[Counted; 3]);
-        check(&three[..2], None, Terms::default(), None, &[Counted; 2]);
+        check(three, None, Quorum::default(), Some(0.5), &[Counted; 3]);
+        check(&three[..2], None, Quorum::default(), None, &[Counted; 2]);
         check(&three[..2], None, AT_TWO, Some(0.5), &[Counted; 2]);
-        let none = Terms { books_min: 0, ..AT_TWO };
+        let none = Quorum { books_min: 0, ..AT_TWO };
         check(&[], None, none, None, &[]);
         check(&[(1, 1, NEAR)], Some(0), none, None, &[Judged]);
     }
@@ -296,7 +299,7 @@ mod tests {
     #[test]
     fn sisters_are_one_bookmaker() {
         let sisters: &[Said<'_>] = &[(1, 1, NEAR), (2, 1, NEAR), (2, 1, NEAR)];
-        check(sisters, None, Terms::default(), None, &[Counted; 3]);
+        check(sisters, None, Quorum::default(), None, &[Counted; 3]);
         // Fair chances of 0.6 and, twice from one feed, 0.4 are two voices.
         let low: &[f64] = &[2.4, 1.6];
         let high: &[f64] = &[1.6, 2.4];
@@ -311,11 +314,11 @@ mod tests {
         check(
             said,
             Some(0),
-            Terms::default(),
+            Quorum::default(),
             Some(0.5),
             &[Judged, Counted, Counted, Sister, Counted],
         );
-        check(&said[..4], Some(0), Terms::default(), None, &[Judged, Counted, Counted, Sister]);
+        check(&said[..4], Some(0), Quorum::default(), None, &[Judged, Counted, Counted, Sister]);
         let silent: &[Said<'_>] = &[(1, 1, &[]), (2, 1, NEAR), (3, 1, NEAR)];
         check(silent, Some(0), AT_TWO, Some(0.5), &[Judged, Counted, Counted]);
         check(silent, Some(7), AT_TWO, Some(0.5), &[Incomplete, Counted, Counted]);
@@ -351,14 +354,14 @@ mod tests {
         let seven: Vec<Said<'_>> =
             (0..7).map(|group| (group, 1, if group == 2 { odd } else { NEAR })).collect();
         let standings = [Counted, Counted, Outlier, Counted, Counted, Counted, Counted];
-        check(&seven, None, Terms::default(), Some(0.5), &standings);
+        check(&seven, None, Quorum::default(), Some(0.5), &standings);
         // Of five the mean takes it in, and the median does not move.
         let fair_of_odd = (1.0 / 3.0) / (1.0 / 3.0 + 1.0 / 1.4);
         let mean = (4.0 * 0.5 + fair_of_odd) / 5.0;
-        check(&seven[..5], None, Terms::default(), Some(mean), &[Counted; 5]);
+        check(&seven[..5], None, Quorum::default(), Some(mean), &[Counted; 5]);
         check(&seven[..5], None, MEDIAN, Some(0.5), &[Counted; 5]);
         // Who is left must still be enough.
-        let seven_of_seven = Terms { books_min: 7, ..Terms::default() };
+        let seven_of_seven = Quorum { books_min: 7, ..Quorum::default() };
         check(&seven, None, seven_of_seven, None, &standings);
     }
 
@@ -369,6 +372,6 @@ mod tests {
             ["mean", "median", ""].map(Average::parse),
             [Some(Average::Mean), Some(Average::Median), None]
         );
-        assert_eq!(Terms::default(), Terms { average: Average::Mean, books_min: 3 });
+        assert_eq!(Quorum::default(), Quorum { average: Average::Mean, books_min: 3 });
     }
 }

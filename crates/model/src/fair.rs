@@ -3,6 +3,10 @@
 //! How a bookmaker spreads its margin over the outcomes is not known, so there are several methods, and how far they
 //! lie apart says how sure any of them is. Formulas and names are those of the R package
 //! [implied](https://cran.r-project.org/web/packages/implied/).
+//!
+//! All of them aim at one winner. Where several outcomes win, as for a place among the first four, probabilities add
+//! up to as many, and here the other winners would be taken for margin; of such a market there is only the sum
+//! ([`Booksum`](crate::margin::Booksum)).
 
 mod root;
 mod solve;
@@ -159,11 +163,7 @@ pub(crate) fn normalise(probabilities: &mut [f64]) {
 #[cfg(test)]
 mod tests {
     use super::{Method, Refusal, fair, ranges};
-    use crate::price::Price;
-
-    fn prices(odds: &[f64]) -> Vec<Price> {
-        odds.iter().filter_map(|odds| Price::from_decimal(*odds)).collect()
-    }
+    use crate::samples::prices;
 
     fn check(odds: &[f64], method: Method, expected: &[f64]) {
         let got = fair(&prices(odds), method).expect("probabilities");

@@ -2,7 +2,7 @@
 
 pub mod ladder;
 
-use crate::price::Price;
+use crate::price::{Price, UNIT};
 
 /// How prices are written. Every format is computed from the feed's decimal odds, never from another format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -37,7 +37,7 @@ pub struct Shown {
 }
 
 /// Even money's gain, in millionths of the stake.
-const EVEN: u64 = 1_000_000;
+const EVEN: u64 = UNIT as u64;
 
 impl Format {
     /// Every format, in the order in which they are offered.
@@ -73,7 +73,7 @@ impl Format {
     ///
     /// Even money is positive wherever there is a sign, `+100` and `1.00`, and so is what rounds to it.
     pub fn show(self, price: Price) -> Shown {
-        let gain = gain(price);
+        let gain = u64::from(price.gain());
         let text = match self {
             Self::Decimal => price.to_string(),
             Self::Fractional => return fractional(price),
@@ -88,11 +88,6 @@ impl Format {
         };
         Shown { text, is_exact: true }
     }
-}
-
-/// What one unit of stake wins, in millionths: from 1 to 10^9.
-fn gain(price: Price) -> u64 {
-    u64::from(price.millionths()).saturating_sub(EVEN)
 }
 
 fn fractional(price: Price) -> Shown {

@@ -27,7 +27,8 @@
 //! - [`select`]: filters and order, with what is known of each [`competition`].
 //! - [`project`]: the board as plain values to draw ([`view`]).
 //!
-//! Nothing here reads a clock, a socket or a page, and nothing can fail: what cannot be a price is not one.
+//! Nothing here reads a clock, a socket or a page, and no input brings it down: what cannot be a price is not one, and
+//! where there is no answer there is a reason in its place.
 //!
 //! ```
 //! use model::board::Board;
@@ -110,3 +111,6 @@ pub mod competition;
 pub mod project;
 pub mod select;
 pub mod view;
+
+#[cfg(test)]
+mod samples;

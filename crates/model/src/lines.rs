@@ -6,11 +6,9 @@ use crate::best::{Best, State};
 use crate::board::{Board, BookId, Market};
 use crate::freshness::Moment;
 use crate::line::Line;
-use crate::margin::overround;
-use crate::price::Price;
+use crate::margin::{Margin, overround};
 use crate::select::Filter;
 use crate::sorted::Sorted;
-use crate::view::Margin;
 
 /// One line of a market and the best prices on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,11 +60,14 @@ impl Reason {
     }
 }
 
-/// Every line of a market, lowest first, among the bookmakers that count under the filter; none in a market without
-/// lines.
+/// Every line of a market that is quoted, lowest first, among the bookmakers that count under the filter; none in a
+/// market without lines. A line of which both sides were withdrawn is none any more.
 pub fn rungs(board: &Board, market: &Market, filter: &Filter, moment: Moment) -> Vec<Rung> {
     let lines = market.lines().into_iter().flatten();
-    lines.map(|line| rung(board, market, line, filter, moment)).collect()
+    let rungs = lines.map(|line| rung(board, market, line, filter, moment));
+    rungs
+        .filter(|rung| [&rung.first, &rung.second].iter().any(|side| side.state != State::None))
+        .collect()
 }
 
 /// The line whose two chances are closest to each other, the margin taken off in proportion; `None` when no line has
@@ -93,10 +94,7 @@ pub fn other_lines(
     moment: Moment,
 ) -> Vec<Line> {
     let selections = market.selections.iter().enumerate();
-    let is_fresh = |number| {
-        let alone = board.best_among(market.id, number, moment, |other| other == book);
-        alone.state == State::Fresh
-    };
+    let is_fresh = |number| board.alone(market.id, number, book, moment).fresh().is_some();
     let quoted = selections.filter(|(number, _)| is_fresh(*number));
     let lines: Sorted<Line> = quoted.filter_map(|(_, held)| held.outcome.set_line()).collect();
     if lines.contains(&shown) { Vec::new() } else { lines.into_vec() }
@@ -104,27 +102,21 @@ pub fn other_lines(
 
 fn rung(board: &Board, market: &Market, line: Line, filter: &Filter, moment: Moment) -> Rung {
     let [first, _, second] = market.set(Some(line));
-    let best = |selection: Option<usize>, counts: &dyn Fn(BookId) -> bool| {
-        selection
-            .map(|number| board.best_among(market.id, number, moment, counts))
-            .unwrap_or_default()
+    let is_fresh = |side: Option<usize>, book| {
+        side.is_some_and(|side| board.alone(market.id, side, book, moment).fresh().is_some())
     };
-    let is_fresh = |best: Best| best.state == State::Fresh;
-    let counted = || board.books().filter(|book| filter.counts(board, *book));
-    let has_both =
-        |book| [first, second].into_iter().all(|side| is_fresh(best(side, &|other| other == book)));
-    let books = counted().filter(|book| has_both(*book)).count();
-    let [first, second] =
-        [first, second].map(|side| best(side, &|book| filter.counts(board, book)));
-    let margin = match fresh(&first).zip(fresh(&second)) {
+    let counted = board.books().filter(|book| filter.counts(board, *book));
+    let books = counted.filter(|book| is_fresh(first, *book) && is_fresh(second, *book)).count();
+    let counts = |book| filter.counts(board, book);
+    let best = |side: Option<usize>| {
+        side.map(|side| board.best_among(market.id, side, moment, counts)).unwrap_or_default()
+    };
+    let (first, second) = (best(first), best(second));
+    let margin = match first.fresh().zip(second.fresh()) {
         Some((first, second)) => Margin::Known(overround([first, second])),
         None => Margin::Incomplete,
     };
     Rung { line, first, second, margin, books }
-}
-
-fn fresh(best: &Best) -> Option<Price> {
-    best.price.filter(|_| best.state == State::Fresh)
 }
 
 /// What a line with both sides is judged by.
@@ -139,7 +131,7 @@ struct Rated {
 
 impl Rated {
     fn of(rung: &Rung) -> Option<Self> {
-        let (first, second) = fresh(&rung.first).zip(fresh(&rung.second))?;
+        let (first, second) = rung.first.fresh().zip(rung.second.fresh())?;
         let (first, second) = (u64::from(first.millionths()), u64::from(second.millionths()));
         let (apart, sum) = (first.abs_diff(second), first + second);
         Some(Self { line: rung.line, apart, sum, books: rung.books })
@@ -166,32 +158,31 @@ mod tests {
     use crate::board::Board;
     use crate::freshness::Moment;
     use crate::line::Line;
-    use crate::quote::{Offer, Quote};
+    use crate::quote::{Offer, Quote, Row};
+    use crate::samples::{self, NOW};
     use crate::select::Filter;
     use crate::time::Instant;
 
-    const NOW: Instant = Instant::from_ms(1_800_000_000_000);
     const EARLIER: Instant = Instant::from_ms(1_800_000_000_000 - 3_600_000);
 
     /// A board on which bookmakers say these prices of one market, now or an hour ago.
     fn board(market_type: &str, said: &[(&str, &str, f64, Instant)]) -> Board {
         let mut board = Board::new();
         for (book, selection, odds, at) in said {
-            let quote = Quote {
-                sport: "Football".into(),
-                competition: "LIG1".into(),
-                match_name: "PSG - Lyon".into(),
-                market_type: market_type.into(),
-                period: 0,
-                live: false,
-                selection: (*selection).into(),
-                bookmaker: (*book).into(),
-                offer: Offer::from_decimal(*odds),
-                scraped_at: *at,
-            };
-            board.apply(&quote, Moment::at(NOW));
+            board.apply(&quote(market_type, book, selection, *odds, *at), Moment::at(NOW));
         }
         board
+    }
+
+    fn quote<'a>(
+        market_type: &'a str,
+        book: &'a str,
+        selection: &'a str,
+        odds: f64,
+        at: Instant,
+    ) -> Quote<'a> {
+        let market_type = market_type.into();
+        Quote { market_type, scraped_at: at, ..samples::quote(book, selection, odds) }
     }
 
     /// The rungs in short, as `line first second overround books`, and the main line.
@@ -242,6 +233,33 @@ mod tests {
         assert_eq!(told(&board, &only_b).1, Some(at(12, Reason::Only)), "A's prices do not count");
         let only_c = Filter { bookmaker: Some("C".to_owned()), ..Filter::default() };
         assert_eq!(told(&board, &only_c).1, None, "one side is stale");
+    }
+
+    #[test]
+    fn a_line_that_nobody_quotes_any_more_is_gone() {
+        let both = |book, line: [&'static str; 2]| line.map(|text| (book, text, 1.9, EARLIER));
+        let (old, new) = (["Over 2.5", "Under 2.5"], ["Over 3", "Under 3"]);
+        let said: Vec<_> = [both("A", old), both("B", old), both("A", new)].concat();
+        let mut board = board("total", &said);
+        let lines = |board: &Board, filter: &Filter| {
+            let market = board.markets().next().and_then(|id| board.market(id)).expect("a market");
+            let rungs = rungs(board, market, filter, Moment::at(NOW));
+            rungs.iter().map(|rung| rung.line.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        let withdraw = |board: &mut Board, book: &'static str, left: &[&'static str]| {
+            let offers = left.iter().map(|text| ((*text).into(), Offer::from_decimal(1.9)));
+            let row = Row::beside(quote("total", book, "", 0.0, NOW), offers.collect::<Vec<_>>());
+            board.apply_snapshot([row], Moment::at(NOW));
+        };
+        assert_eq!(lines(&board, &Filter::default()), "2.5 3");
+        withdraw(&mut board, "A", &new);
+        assert_eq!(lines(&board, &Filter::default()), "2.5 3", "B still quotes it, an hour ago");
+        let only_a = Filter { bookmaker: Some("A".to_owned()), ..Filter::default() };
+        assert_eq!(lines(&board, &only_a), "3");
+        withdraw(&mut board, "B", &["Under 2.5"]);
+        assert_eq!(lines(&board, &Filter::default()), "2.5 3", "one side is left");
+        withdraw(&mut board, "B", &[]);
+        assert_eq!(lines(&board, &Filter::default()), "3");
     }
 
     #[test]

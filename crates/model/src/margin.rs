@@ -12,6 +12,27 @@ pub fn overround(prices: impl IntoIterator<Item = Price>) -> f64 {
     prices.into_iter().map(Price::implied).sum::<f64>() - 1.0
 }
 
+/// What the best prices of a set add up to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Margin {
+    /// The overround, as a fraction.
+    Known(f64),
+    /// An outcome is missing, stale or suspended, so there is nothing to add up.
+    Incomplete,
+    /// The market is not one whose outcomes exclude each other for certain.
+    Unknown,
+}
+
+impl Margin {
+    /// The overround, when it is known.
+    pub fn overround(self) -> Option<f64> {
+        match self {
+            Self::Known(overround) => Some(overround),
+            Self::Incomplete | Self::Unknown => None,
+        }
+    }
+}
+
 /// What a complete set of outcomes adds up to: one bookmaker's prices, or the best of each outcome.
 ///
 /// Of one bookmaker's prices overround and hold are its margin. Of the best prices of several they are nobody's: they
@@ -29,7 +50,7 @@ impl Booksum {
     /// `None` when no outcome can win or none can lose. Whether the set is complete is for the caller to know.
     pub fn of(prices: &[Price], winners: u8) -> Option<Self> {
         let is_open = winners > 0 && usize::from(winners) < prices.len();
-        let sum = prices.iter().map(|price| price.implied()).sum();
+        let sum = overround(prices.iter().copied()) + 1.0;
         is_open.then_some(Self { sum, winners: f64::from(winners) })
     }
 
@@ -57,11 +78,7 @@ impl Booksum {
 #[cfg(test)]
 mod tests {
     use super::{Booksum, overround};
-    use crate::price::Price;
-
-    fn prices(odds: &[f64]) -> Vec<Price> {
-        odds.iter().filter_map(|odds| Price::from_decimal(*odds)).collect()
-    }
+    use crate::samples::prices;
 
     #[test]
     fn overrounds_of_known_markets() {

@@ -8,8 +8,8 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Price(u32);
 
-/// Millionths in one unit of odds.
-const UNIT: u32 = 1_000_000;
+/// Millionths in one unit: of odds, of stake, and in the whole of a share.
+pub const UNIT: u32 = 1_000_000;
 /// The highest odds that are taken for a price rather than for a mistake.
 const MAX: u32 = 1001 * UNIT;
 
@@ -78,6 +78,11 @@ impl Price {
     /// Decimal odds in millionths.
     pub fn millionths(self) -> u32 {
         self.0
+    }
+
+    /// What one unit of stake wins beside itself, odds − 1, in millionths: from 1 to 10^9.
+    pub fn gain(self) -> u32 {
+        self.0 - UNIT
     }
 
     /// The implied probability, 1 / odds, margin included.
@@ -202,6 +207,16 @@ mod tests {
         fn a_short_number_is_read_as_a_long_one(number in "[0-9.]{0,7}") {
             prop_assert_eq!(Price::parse(&number), Price::parse_any(&number));
         }
+    }
+
+    #[test]
+    fn a_gain_is_what_is_above_the_stake() {
+        let check = |odds: &str, gain: u32| {
+            assert_eq!(Price::parse(odds).map(Price::gain), Some(gain), "{odds}");
+        };
+        check("1.000001", 1);
+        check("1.85", 850_000);
+        check("1001", 1_000_000_000);
     }
 
     #[test]

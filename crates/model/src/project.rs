@@ -6,16 +6,14 @@ use crate::best::{Best, State};
 use crate::board::{Board, BookId, Market, MarketId, Selection};
 use crate::freshness::{Age, Moment};
 use crate::line::Line;
-use crate::margin::overround;
+use crate::margin::{Margin, overround};
 use crate::market::{Kind, Slot};
 use crate::movement::Track;
 use crate::name::Name;
 use crate::price::Price;
 use crate::select::{Filter, main_line};
 use crate::sorted::{Sorted, in_order};
-use crate::view::{
-    BookView, CellView, CompareView, ItemView, Margin, PickView, QuoteView, RowView,
-};
+use crate::view::{BookView, CellView, CompareView, ItemView, PickView, QuoteView, RowView};
 
 /// What a projection looks at: the board, what the reader asked for, and when.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +77,7 @@ impl Lens<'_> {
         let of = self.board.match_of(market.id)?;
         let best = self.best(market, number);
         let selection = market.selections.get(number)?;
-        let price = best.price.filter(|_| best.state == State::Fresh)?;
+        let price = best.fresh()?;
         let track = self.track(selection, &best);
         Some(ItemView {
             id: market.id,
@@ -100,6 +98,7 @@ impl Lens<'_> {
         let shown = shown(market, line).into_iter();
         let cells: Vec<_> =
             shown.filter_map(|(slot, selection)| self.cell(market, slot, selection)).collect();
+        let fresh = |cell: &CellView| cell.price.filter(|_| cell.state == State::Fresh);
         Some(RowView {
             id: market.id,
             match_name: Arc::clone(match_name),
@@ -112,7 +111,7 @@ impl Lens<'_> {
             starts_at: of.starts_at,
             line,
             ways: market.ways(),
-            margin: margin(market, line, cells.iter().map(|cell| (cell.state, cell.price))),
+            margin: margin(market, line, cells.iter().map(fresh)),
             books: self.books(market).filter(|book| self.is_fresh(market, line, *book)).count(),
             cells,
         })
@@ -170,7 +169,7 @@ impl Lens<'_> {
             name: Arc::clone(self.board.book_name(book)),
             spoke: spoke.filter(|spoke| spoke.as_ms() > i64::MIN),
             age: alone.iter().filter_map(|best| best.age).min().unwrap_or(Age::Stale),
-            margin: margin(market, line, alone.iter().map(|best| (best.state, best.price))),
+            margin: margin(market, line, alone.iter().map(Best::fresh)),
         }
     }
 
@@ -184,7 +183,7 @@ impl Lens<'_> {
 
     fn is_fresh(&self, market: &Market, line: Option<Line>, book: BookId) -> bool {
         let mut shown = shown(market, line).into_iter();
-        shown.any(|(_, number)| self.alone(market, number, book).state == State::Fresh)
+        shown.any(|(_, number)| self.alone(market, number, book).fresh().is_some())
     }
 
     fn best(&self, market: &Market, number: usize) -> Best {
@@ -193,7 +192,7 @@ impl Lens<'_> {
     }
 
     fn alone(&self, market: &Market, number: usize, book: BookId) -> Best {
-        self.board.best_among(market.id, number, self.moment, |other| other == book)
+        self.board.alone(market.id, number, book, self.moment)
     }
 
     /// How the price moved: of the best price, or of the one bookmaker's when only its prices count.
@@ -224,14 +223,13 @@ fn shown(market: &Market, line: Option<Line>) -> Vec<(Slot, usize)> {
     slots.into_iter().zip(0..market.selections.len()).collect()
 }
 
-/// What these prices of a set add up to.
+/// What these prices of a set add up to, each `None` when it is not fresh.
 fn margin(
     market: &Market,
     line: Option<Line>,
-    prices: impl Iterator<Item = (State, Option<Price>)>,
+    prices: impl Iterator<Item = Option<Price>>,
 ) -> Margin {
-    let fresh = |(state, price): (State, Option<Price>)| price.filter(|_| state == State::Fresh);
-    match prices.map(fresh).collect::<Option<Vec<Price>>>() {
+    match prices.collect::<Option<Vec<Price>>>() {
         _ if market.kind == Kind::Other => Margin::Unknown,
         Some(prices) if market.is_complete(market.set(line)) => Margin::Known(overround(prices)),
         _ => Margin::Incomplete,

@@ -1,7 +1,8 @@
 //! How bets are settled: what each selection of a set pays in every way the match can finish that matters.
 //!
 //! A quarter line is two bets of half the stake on the half steps beside it, as bookmakers' rules for Asian
-//! handicaps have it. Void matches are no finish here: they return every stake, under rules that differ.
+//! handicaps have it. Void matches are no finish here: they return every stake, under rules that differ. Nor are ties
+//! in a market of two winners, which return every stake too where they are possible at all.
 
 use crate::commission::Net;
 use crate::line::Line;
@@ -72,14 +73,14 @@ pub enum Finish {
     /// The side named last wins.
     Away,
     /// As many points (goals, games) as this in all.
-    Points(Span),
+    Points(Results),
     /// The side named first is ahead by this; negative when it is behind.
-    Margin(Span),
+    Margin(Results),
 }
 
-/// Whole numbers from one to another, both included; `None` where there is no end.
+/// The whole numbers from one to another, both included; `None` where there is no end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct Results {
     /// The lowest.
     pub from: Option<i64>,
     /// The highest.
@@ -135,6 +136,15 @@ pub(crate) fn kind_of(outcome: Outcome) -> Kind {
     }
 }
 
+/// Whether some whole number wins neither of these bets and loses one of them: the first is on more, over or home, the
+/// second on less. [`Case::is_gap`] of the cases of both, without making them.
+pub(crate) fn has_gap(more: Outcome, less: Outcome) -> bool {
+    let Some((more, less)) = Bet::of(more).zip(Bet::of(less)) else { return false };
+    // A bet on more wins something above its turn only, one on less below it only; on it both are returned.
+    let first_not_less = less.turn + (-less.turn).rem_euclid(4);
+    first_not_less <= more.turn && less.turn < more.turn
+}
+
 fn winners(has_draw: bool, outcomes: &[Outcome]) -> Vec<Case> {
     let is_three_way = has_draw || outcomes.contains(&Outcome::Draw);
     let ways = [
@@ -156,7 +166,7 @@ fn winners(has_draw: bool, outcomes: &[Outcome]) -> Vec<Case> {
 fn results(
     outcomes: &[Outcome],
     lowest: Option<i64>,
-    finish: &dyn Fn(Span) -> Finish,
+    finish: &dyn Fn(Results) -> Finish,
 ) -> Option<Vec<Case>> {
     let bets: Vec<Bet> = outcomes.iter().map(|outcome| Bet::of(*outcome)).collect::<Option<_>>()?;
     // Beyond the whole numbers beside a line nothing changes any more, so these stand for all there are.
@@ -174,7 +184,7 @@ fn results(
             continue;
         }
         cases.push(Case {
-            finish: finish(Span { from, to: next.map(|_| *result) }),
+            finish: finish(Results { from, to: next.map(|_| *result) }),
             settlements: now,
         });
         from = Some(result + 1);
@@ -220,36 +230,20 @@ impl Bet {
 
 #[cfg(test)]
 mod tests {
-    use super::{Finish, Settlement, Span, cases};
+    use super::{Case, Finish, Results, Settlement, cases, has_gap};
     use crate::commission::{Commission, Net};
-    use crate::line::Line;
     use crate::market::{Kind, Outcome};
     use crate::price::Price;
-
-    fn over(quarters: i32) -> Outcome {
-        Outcome::Over(Line::from_quarters(quarters))
-    }
-
-    fn under(quarters: i32) -> Outcome {
-        Outcome::Under(Line::from_quarters(quarters))
-    }
-
-    fn home(quarters: i32) -> Outcome {
-        Outcome::Home(Some(Line::from_quarters(quarters)))
-    }
-
-    fn away(quarters: i32) -> Outcome {
-        Outcome::Away(Some(Line::from_quarters(quarters)))
-    }
+    use crate::samples::{away, home, over, under};
 
     /// The cases in short: `..2 loss win, 3.. win loss`.
     fn told(kind: Kind, has_draw: bool, outcomes: &[Outcome]) -> String {
         let Some(cases) = cases(kind, has_draw, outcomes) else { return "none".to_owned() };
         let end = |end: Option<i64>| end.map_or(String::new(), |end| end.to_string());
-        let span = |Span { from, to }: Span| {
+        let span = |Results { from, to }: Results| {
             if from == to { end(from) } else { format!("{}..{}", end(from), end(to)) }
         };
-        let case = |case: &super::Case| {
+        let case = |case: &Case| {
             let finish = match case.finish {
                 Finish::Points(range) | Finish::Margin(range) => span(range),
                 winner => format!("{winner:?}"),
@@ -303,6 +297,22 @@ mod tests {
         // Wins by one to three goals for home, at a handicap of -0.5 and of +3.5.
         check(&[home(-2), away(14)], "..0 loss win, 1..3 win win, 4.. win loss");
         check(&[home(-6), away(-6)], "..-2 loss win, -1..1 loss loss, 2.. win loss");
+    }
+
+    #[test]
+    fn a_gap_is_known_without_its_cases() {
+        let check = |kind, more, less| {
+            let cases = cases(kind, false, &[more, less]).expect("a market");
+            let is_gap = cases.iter().any(Case::is_gap);
+            assert_eq!(has_gap(more, less), is_gap, "{more:?} {less:?}");
+        };
+        for one in 1..20 {
+            for other in 1..20 {
+                check(Kind::Total, over(one), under(other));
+                check(Kind::Spread, home(one - 10), away(other - 10));
+            }
+        }
+        check(Kind::Moneyline, Outcome::Home(None), Outcome::Away(None));
     }
 
     #[test]

@@ -3,10 +3,11 @@
 //! The probability is whatever the caller takes for fair: one bookmaker's ([`fair`](crate::fair::fair)) or several
 //! bookmakers' together ([`consensus`](crate::consensus)). Every figure is as uncertain as that.
 //!
-//! The provider's list of value bets states a fair price with the return where its formula needs the inverse, so that
-//! as printed the fair price is below the bookmaker's own; put right, it is the additive method. It then raises the
-//! fair price by a hundredth or more before it compares. Here nothing is raised: how much is worth telling is for the
-//! reader to choose.
+//! The documentation of the provider's value bets prints the fair price of odds o among n outcomes as
+//! n·o / (n − (1/B − 1)·o), where B is the sum of 1 / odds. With a margin in B that is below the bookmaker's own price:
+//! 1.83 for 1.91 on both sides. With B − 1 in the place of 1/B − 1, n·o / (n − (B − 1)·o), it is the additive method,
+//! and 2.00. The provider then raises the fair price by a hundredth or more before it compares. Here nothing is
+//! raised: how much is worth telling is for the reader to choose.
 
 use crate::price::Price;
 
@@ -56,11 +57,7 @@ pub fn closing_line(taken: Price, probability_at_close: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::{Value, closing_line};
-    use crate::price::Price;
-
-    fn price(odds: f64) -> Price {
-        Price::from_decimal(odds).expect("a price")
-    }
+    use crate::samples::price;
 
     fn is_near(one: f64, other: f64) -> bool {
         (one - other).abs() < 1e-12

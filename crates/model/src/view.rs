@@ -6,6 +6,7 @@ use crate::best::State;
 use crate::board::MarketId;
 use crate::freshness::Age;
 use crate::line::Line;
+use crate::margin::Margin;
 use crate::market::{Kind, Slot};
 use crate::movement::Trend;
 use crate::price::Price;
@@ -42,27 +43,6 @@ pub struct RowView {
     pub margin: Margin,
     /// How many bookmakers have a fresh price in the row.
     pub books: usize,
-}
-
-/// What the best prices of a set add up to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Margin {
-    /// The overround, as a fraction.
-    Known(f64),
-    /// An outcome is missing, stale or suspended, so there is nothing to add up.
-    Incomplete,
-    /// The market is not one whose outcomes exclude each other for certain.
-    Unknown,
-}
-
-impl Margin {
-    /// The overround, when it is known.
-    pub fn overround(self) -> Option<f64> {
-        match self {
-            Self::Known(overround) => Some(overround),
-            Self::Incomplete | Self::Unknown => None,
-        }
-    }
 }
 
 /// The best price of one selection.

@@ -3,13 +3,14 @@
 use model::best::State;
 use model::board::Board;
 use model::freshness::Moment;
+use model::margin::Margin;
 use model::movement::Trend;
 use model::price::Price;
 use model::project::Lens;
 use model::quote::{Offer, Quote, Row};
 use model::select::{Filter, groups};
 use model::time::Instant;
-use model::view::{Margin, RowView};
+use model::view::RowView;
 
 const START: i64 = 1_800_000_000_000;
 

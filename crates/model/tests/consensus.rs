@@ -1,6 +1,7 @@
 //! Laws of the consensus over random panels of bookmakers.
 
-use model::consensus::{Average, Estimate, Panel, Standing, Terms, Voice};
+use model::books::Books;
+use model::consensus::{Average, Estimate, Panel, Quorum, Standing, Voice};
 use model::fair::{Method, fair};
 use model::price::Price;
 use proptest::prelude::*;
@@ -19,15 +20,17 @@ fn book() -> impl Strategy<Value = Book> {
     (0_u32..6, 0_u32..5, prop::collection::vec(price, OUTCOMES))
 }
 
-fn terms() -> impl Strategy<Value = Terms> {
+fn quorum() -> impl Strategy<Value = Quorum> {
     let average = prop_oneof![Just(Average::Mean), Just(Average::Median)];
-    (average, 0_usize..5).prop_map(|(average, books_min)| Terms { average, books_min })
+    (average, 0_usize..5).prop_map(|(average, books_min)| Quorum { average, books_min })
 }
 
 fn panel(books: &[Book]) -> Panel {
+    let houses = Books::default();
     let mut voices = Vec::new();
     for (group, weight, prices) in books {
-        voices.push(Voice { group: *group, weight: *weight, prices });
+        let group = houses.group(&group.to_string());
+        voices.push(Voice { group, weight: *weight, prices });
     }
     Panel::new(&voices, Method::Power)
 }
@@ -66,21 +69,21 @@ proptest! {
     #[test]
     fn estimates_are_probabilities_that_add_up_to_one(
         books in prop::collection::vec(book(), 0..12),
-        terms in terms(),
+        quorum in quorum(),
     ) {
-        let consensus = panel(&books).consensus(None, terms);
+        let consensus = panel(&books).consensus(None, quorum);
         prop_assert_eq!(consensus.standings.len(), books.len());
         let counted = books.iter().zip(&consensus.standings).filter(|(_, standing)| **standing == Standing::Counted);
         let mut groups: Vec<u32> = counted.map(|(book, _)| book.0).collect();
         groups.sort_unstable();
         groups.dedup();
-        prop_assert_eq!(consensus.estimates.is_some(), groups.len() >= terms.books_min.max(1));
+        prop_assert_eq!(consensus.estimates.is_some(), groups.len() >= quorum.books_min.max(1));
         let Some(estimates) = consensus.estimates else { return Ok(()) };
         prop_assert_eq!(estimates.len(), OUTCOMES);
         prop_assert!((estimates.iter().map(|estimate| estimate.probability).sum::<f64>() - 1.0).abs() < 1e-12);
         for (outcome, Estimate { probability, range }) in estimates.into_iter().enumerate() {
             prop_assert!(probability > 0.0 && probability < 1.0 && range.low <= range.high);
-            if terms.average == Average::Mean {
+            if quorum.average == Average::Mean {
                 prop_assert!(range.low - 1e-12 <= probability && probability <= range.high + 1e-12);
                 let mean = mean_by_definition(&books, &consensus.standings, outcome).expect("they count");
                 prop_assert!((probability - mean).abs() < 1e-9);
@@ -93,7 +96,7 @@ proptest! {
         books in prop::collection::vec(book(), 1..12),
         other in prop::collection::vec(book(), 12),
         judged in any::<prop::sample::Index>(),
-        terms in terms(),
+        quorum in quorum(),
     ) {
         let judged = judged.index(books.len());
         let group = books[judged].0;
@@ -102,8 +105,8 @@ proptest! {
         };
         let swapped: Vec<Book> = books.iter().zip(other).map(swap).collect();
         let (one, other) = (
-            panel(&books).consensus(Some(judged), terms),
-            panel(&swapped).consensus(Some(judged), terms),
+            panel(&books).consensus(Some(judged), quorum),
+            panel(&swapped).consensus(Some(judged), quorum),
         );
         prop_assert_eq!(&one, &other);
         for (place, (book, standing)) in books.iter().zip(one.standings).enumerate() {
@@ -118,16 +121,16 @@ proptest! {
         books in prop::collection::vec(book(), 1..12),
         shuffle in any::<u64>(),
         scale in 1_u32..100,
-        terms in terms(),
+        quorum in quorum(),
     ) {
-        let expected = panel(&books).consensus(None, terms);
+        let expected = panel(&books).consensus(None, quorum);
         let mut other: Vec<Book> = books.clone();
         other.rotate_left(usize::try_from(shuffle % 12).expect("few") % books.len());
         for book in &mut other {
             book.1 *= scale;
         }
         other.push((99, 3, vec![None; OUTCOMES]));
-        let got = panel(&other).consensus(None, terms);
+        let got = panel(&other).consensus(None, quorum);
         prop_assert!(are_near(got.estimates.as_deref(), expected.estimates.as_deref()));
     }
 
@@ -135,7 +138,7 @@ proptest! {
     fn a_sister_that_says_the_same_changes_nothing(
         books in prop::collection::vec(book(), 1..10),
         place in any::<prop::sample::Index>(),
-        terms in terms(),
+        quorum in quorum(),
     ) {
         // Each has a group of its own, and then one has a sister.
         let books: Vec<Book> =
@@ -143,7 +146,7 @@ proptest! {
         let mut with_sister = books.clone();
         with_sister.push(books[place.index(books.len())].clone());
         let (one, other) =
-            (panel(&books).consensus(None, terms), panel(&with_sister).consensus(None, terms));
+            (panel(&books).consensus(None, quorum), panel(&with_sister).consensus(None, quorum));
         prop_assert!(are_near(one.estimates.as_deref(), other.estimates.as_deref()));
     }
 }

@@ -1,7 +1,7 @@
 //! Laws of the formats: figures are right, their order is the prices' order, and fractions find their rungs again.
 
 use model::format::Format;
-use model::format::ladder::{fraction, is_same_price};
+use model::format::ladder::{Fraction, fraction, is_same_price};
 use model::price::Price;
 use proptest::prelude::*;
 
@@ -55,12 +55,18 @@ fn written(price: Price) -> String {
 }
 
 #[test]
-fn the_ladder_has_119_rungs_each_above_the_one_before() {
-    let ladder = ladder();
-    assert_eq!(ladder.len(), 119);
-    assert!(
-        ladder.windows(2).all(|pair| pair[0].won * pair[1].staked < pair[1].won * pair[0].staked)
-    );
+fn every_rung_is_written_in_its_turn_as_prices_rise_and_nothing_else_is() {
+    let mut met: Vec<Fraction> = Vec::new();
+    for thousandths in 1_001..=1_001_000 {
+        let (fraction, _) = fraction(price(thousandths * 1_000).expect("a price"));
+        if met.last() != Some(&fraction) {
+            met.push(fraction);
+        }
+    }
+    let met: Vec<_> =
+        met.iter().map(|met| format!("{}/{}", met.numerator, met.denominator)).collect();
+    assert_eq!(met, LADDER.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(met.len(), 119);
 }
 
 #[test]

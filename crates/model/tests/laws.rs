@@ -211,6 +211,12 @@ proptest! {
             for number in 0..selections(&board, market).len() {
                 let best = board.best(market, number, moment(live));
                 prop_assert_eq!(best, best_by_definition(&board, market, number, moment(live)));
+                for book in board.books() {
+                    let alone = board.alone(market, number, book, moment(live));
+                    let among = board.best_among(market, number, moment(live), |other| other == book);
+                    prop_assert_eq!(alone.fresh(), alone.price.filter(|_| alone.state == State::Fresh));
+                    prop_assert_eq!(alone, among);
+                }
             }
         }
     }

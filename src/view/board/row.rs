@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use model::margin::Margin;
 use model::market::{self, Kind, Slot};
 use model::time::Instant;
-use model::view::{Margin, RowView, Stub};
+use model::view::{RowView, Stub};
 
 use crate::state::screen::Row;
 use crate::view::board::cell::{Face, toggle};

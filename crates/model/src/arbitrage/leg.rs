@@ -1,6 +1,7 @@
 //! One bookmaker's price as a leg, and what all legs of a market share.
 
 use crate::board::{Board, BookId, Market};
+use crate::books::Group;
 use crate::commission::{Commission, Net};
 use crate::freshness::{Age, Moment};
 use crate::market::{Kind, Outcome};
@@ -17,7 +18,7 @@ pub struct Leg {
     /// Who offers it.
     pub book: BookId,
     /// What else is known of the bookmaker.
-    pub terms: Terms,
+    pub account: Account,
     /// When it was last seen.
     pub seen: Instant,
     /// How sure it is that it still stands.
@@ -26,11 +27,11 @@ pub struct Leg {
     pub live: bool,
 }
 
-/// What a reader knows of a bookmaker.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Terms {
-    /// The number of the group of sister brands that it belongs to; `None` for one without sisters.
-    pub group: Option<u32>,
+/// What a reader knows of a bookmaker, and bets under there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Its house: bookmakers of the same one are sisters.
+    pub group: Group,
     /// What it takes from winnings.
     pub commission: Commission,
 }
@@ -38,13 +39,12 @@ pub struct Terms {
 impl Leg {
     /// The odds after commission; `None` while it is suspended.
     pub fn odds(&self) -> Option<Net> {
-        self.offer.price().map(|price| Net::of(price, self.terms.commission))
+        self.offer.price().map(|price| Net::of(price, self.account.commission))
     }
 
     /// Whether both come from one bookmaker, or from sisters.
     pub(super) fn is_kin(&self, other: &Self) -> bool {
-        self.book == other.book
-            || (self.terms.group.is_some() && self.terms.group == other.terms.group)
+        self.book == other.book || self.account.group == other.account.group
     }
 }
 
@@ -53,7 +53,7 @@ impl Leg {
 pub struct Field<'a> {
     /// The family of the market.
     pub kind: Kind,
-    /// Whether any bookmaker ever showed a draw in it: it is three-way then, for all.
+    /// Whether any bookmaker ever showed a draw, before the match or in play: the market is three-way then, for all.
     pub has_draw: bool,
     /// When the match starts, when it is known.
     pub starts_at: Option<Instant>,
@@ -63,20 +63,43 @@ pub struct Field<'a> {
     pub now: Instant,
 }
 
-/// Every offer in a market of the board, by selection and bookmaker, with the terms of each bookmaker.
+impl<'a> Field<'a> {
+    /// What the legs of a market of the board share, beside these offers in it.
+    ///
+    /// A draw counts that was shown in either phase: when play begins its market is a new one, which may hold both
+    /// sides before it holds the draw. Of the whole match it counts for each part too, because a match that can end
+    /// level can be so at any time. A draw of a part says nothing of the whole, which may go on until somebody leads.
+    pub fn of(board: &Board, market: &Market, offers: &'a [Leg], moment: Moment) -> Self {
+        let of = board.match_of(market.id);
+        let others = of.into_iter().flat_map(|of| &of.markets).filter(|(key, _)| {
+            let holds = key.period == market.period || key.period == 0;
+            key.market_type == market.market_type && holds
+        });
+        let mut others = others.filter_map(|(_, id)| board.market(*id));
+        Self {
+            kind: market.kind,
+            has_draw: others.any(Market::has_draw),
+            starts_at: of.and_then(|of| of.starts_at),
+            offers,
+            now: moment.now,
+        }
+    }
+}
+
+/// Every offer in a market of the board, by selection and bookmaker, with what the reader knows of each bookmaker.
 pub fn legs(
     board: &Board,
     market: &Market,
     moment: Moment,
-    terms: &dyn Fn(BookId) -> Terms,
+    account: &dyn Fn(BookId) -> Account,
 ) -> Vec<Leg> {
     let leg = |number: usize, outcome, book| {
-        let alone = board.best_among(market.id, number, moment, |other| other == book);
+        let alone = board.alone(market.id, number, book, moment);
         Some(Leg {
             outcome,
             offer: alone.price.map_or(Offer::Suspended, Offer::Open),
             book,
-            terms: terms(book),
+            account: account(book),
             seen: alone.seen?,
             age: alone.age?,
             live: market.live,

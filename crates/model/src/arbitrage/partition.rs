@@ -15,7 +15,8 @@ pub enum Refusal {
     /// Nothing says that the legs exclude each other: two are on one side, they are of two kinds of market, or the
     /// market is not understood.
     NotExclusive,
-    /// Home and away of a market that a draw can end.
+    /// Home and away of a market that a draw can end, or that may be one: a handicap of whole points beside an offer
+    /// that is not understood. A European handicap has a draw of its own, where an Asian one returns the stakes.
     TwoOfThree,
     /// An outcome has no leg.
     Incomplete,
@@ -66,7 +67,7 @@ pub(super) fn check(field: &Field<'_>, outcomes: &[Outcome]) -> Result<(), Refus
         return Err(Refusal::NotExclusive);
     }
     let needs_draw = field.kind == Kind::Moneyline && (field.has_draw || b > 0);
-    if needs_draw && (a, b, c) == (1, 0, 1) {
+    if (a, b, c) == (1, 0, 1) && (needs_draw || may_be_european(field, outcomes)) {
         return Err(Refusal::TwoOfThree);
     }
     if a == 0 || c == 0 || (needs_draw && b == 0) {
@@ -77,6 +78,15 @@ pub(super) fn check(field: &Field<'_>, outcomes: &[Outcome]) -> Result<(), Refus
         _ => kind_of(*outcome) == field.kind,
     };
     if outcomes.iter().all(has_its_line) { Ok(()) } else { Err(Refusal::Lines) }
+}
+
+/// Whether a handicap may have a third way, in which both sides lose where it is taken to return them.
+fn may_be_european(field: &Field<'_>, outcomes: &[Outcome]) -> bool {
+    let is_whole =
+        |outcome: &Outcome| outcome.set_line().is_some_and(|line| line.quarters() % 4 == 0);
+    field.kind == Kind::Spread
+        && outcomes.iter().any(is_whole)
+        && field.offers.iter().any(|offer| offer.outcome == Outcome::Unknown)
 }
 
 /// The odds of the legs, when they stand at one time and with bookmakers that are apart.

@@ -1,5 +1,6 @@
 //! What makes a set of legs less sure than its figures look.
 
+use super::Assessment;
 use super::leg::{Field, Leg};
 use super::rules::Rules;
 use crate::freshness::Age;
@@ -42,19 +43,17 @@ pub(super) fn risks(
     field: &Field<'_>,
     legs: &[Leg],
     rules: &Rules,
-    roi: f64,
-    age_ms: i64,
-    gap_ms: i64,
+    figures: &Assessment,
 ) -> Vec<Risk> {
     let live = legs.iter().any(|leg| leg.live);
     let times = if live { rules.live } else { rules.early };
     let starts_in_ms = field.starts_at.map(|start| field.now.age_ms(start));
     let is_soon = !live && starts_in_ms.is_some_and(|starts_in_ms| starts_in_ms <= rules.soon_ms);
     let found = [
-        (Risk::OldLeg, age_ms > times.age_ms),
-        (Risk::LegsApart, gap_ms > times.gap_ms),
+        (Risk::OldLeg, figures.age_ms > times.age_ms),
+        (Risk::LegsApart, figures.gap_ms > times.gap_ms),
         (Risk::InPlay, live),
-        (Risk::Suspicious, roi > rules.suspicious),
+        (Risk::Suspicious, figures.roi > rules.suspicious),
         (Risk::FewBooks, groups(field.offers, live) < rules.few_books),
         (Risk::Outlier, legs.iter().any(|leg| stands_out(leg, field.offers, rules.outlier))),
         (Risk::StartsSoon, is_soon),
@@ -84,7 +83,7 @@ fn stands_out(leg: &Leg, offers: &[Leg], by: f64) -> bool {
             && stands(other)
             && !other.is_kin(leg)
     });
-    let winnings = |leg: &Leg| leg.offer.price().map(|price| price.decimal() - 1.0);
+    let winnings = |leg: &Leg| leg.offer.price().map(|price| f64::from(price.gain()));
     let (mut sum, mut count) = (0.0, 0.0);
     for winnings in others.filter_map(winnings) {
         sum += winnings;

@@ -1,24 +1,23 @@
 //! Sets of legs by example.
 
 use super::{
-    Apart, Assessment, Field, Leg, Refusal, Risk, Rules, Terms, Verdict, assess, find, legs,
+    Account, Apart, Assessment, Field, Leg, Refusal, Risk, Rules, Verdict, assess, find, legs,
 };
 use crate::board::{Board, BookId};
-use crate::commission::Commission;
+use crate::books::Books;
+use crate::commission::{Commission, Net};
 use crate::freshness::{Age, Moment};
-use crate::line::Line;
 use crate::market::{Kind, Outcome};
 use crate::price::Price;
-use crate::quote::{Offer, Quote};
-use crate::time::Instant;
+use crate::quote::{Offer, Quote, Row};
+use crate::samples::{NOW, away, group, home, over, quote, under};
 use Kind::{Moneyline, Other, Spread, Total};
 
-const NOW: Instant = Instant::from_ms(1_800_000_000_000);
 const HOME: Outcome = Outcome::Home(None);
 const AWAY: Outcome = Outcome::Away(None);
 
 /// A leg of the bookmaker of this number, seen a second ago.
-fn leg(book: usize, outcome: Outcome, odds: &str) -> Leg {
+fn leg(book: u32, outcome: Outcome, odds: &str) -> Leg {
     let mut board = Board::new();
     for book in 0..=book {
         board.apply(&quote(&book.to_string(), "PSG", 2.0), Moment::at(NOW));
@@ -27,42 +26,11 @@ fn leg(book: usize, outcome: Outcome, odds: &str) -> Leg {
         outcome,
         offer: Offer::Open(Price::parse(odds).expect("a price")),
         book: board.books().last().expect("a bookmaker"),
-        terms: Terms::default(),
+        account: Account { group: group(book), commission: Commission::default() },
         seen: NOW.plus_ms(-1_000),
         age: Age::Fresh,
         live: false,
     }
-}
-
-fn quote(book: &str, selection: &'static str, odds: f64) -> Quote<'static> {
-    Quote {
-        sport: "Football".into(),
-        competition: "LIG1".into(),
-        match_name: "PSG - Lyon".into(),
-        market_type: "moneyline".into(),
-        period: 0,
-        live: false,
-        selection: selection.into(),
-        bookmaker: book.to_owned().into(),
-        offer: Offer::from_decimal(odds),
-        scraped_at: NOW,
-    }
-}
-
-fn over(quarters: i32) -> Outcome {
-    Outcome::Over(Line::from_quarters(quarters))
-}
-
-fn under(quarters: i32) -> Outcome {
-    Outcome::Under(Line::from_quarters(quarters))
-}
-
-fn home(quarters: i32) -> Outcome {
-    Outcome::Home(Some(Line::from_quarters(quarters)))
-}
-
-fn away(quarters: i32) -> Outcome {
-    Outcome::Away(Some(Line::from_quarters(quarters)))
 }
 
 fn field(kind: Kind, offers: &[Leg]) -> Field<'_> {
@@ -72,7 +40,7 @@ fn field(kind: Kind, offers: &[Leg]) -> Field<'_> {
 /// Outcomes at different bookmakers, assessed by the usual rules.
 pub(crate) fn assessed(kind: Kind, said: &[(Outcome, &str)]) -> Assessment {
     let legs: Vec<_> =
-        said.iter().enumerate().map(|(book, (outcome, odds))| leg(book, *outcome, odds)).collect();
+        (0..).zip(said).map(|(book, (outcome, odds))| leg(book, *outcome, odds)).collect();
     assess(&field(kind, &legs), &legs, &Rules::default()).expect("a set of legs")
 }
 
@@ -163,7 +131,7 @@ fn the_table_proves_the_verdict() {
 fn what_is_no_complete_set_is_refused() {
     let check = |kind, has_draw, said: &[(Outcome, &str)], refusal: Refusal| {
         let legs: Vec<_> =
-            said.iter().enumerate().map(|(book, (side, odds))| leg(book, *side, odds)).collect();
+            (0..).zip(said).map(|(book, (side, odds))| leg(book, *side, odds)).collect();
         let field = Field { has_draw, ..field(kind, &legs) };
         let refused = assess(&field, &legs, &Rules::default()).expect_err("a refusal");
         assert_eq!(refused, refusal, "{kind:?} {said:?}");
@@ -185,6 +153,31 @@ fn what_is_no_complete_set_is_refused() {
 }
 
 #[test]
+fn a_handicap_of_whole_points_that_may_have_a_draw_is_refused() {
+    let check = |kind, other: Option<Outcome>, said: [Outcome; 2], refusal: Option<Refusal>| {
+        let legs = [leg(0, said[0], "2.10"), leg(1, said[1], "2.05")];
+        let offers: Vec<_> =
+            legs.iter().copied().chain(other.map(|other| leg(2, other, "3.80"))).collect();
+        let field = field(kind, &offers);
+        let assessed = assess(&field, &legs, &Rules::default());
+        assert_eq!(assessed.err(), refusal, "{kind:?} {other:?} {said:?}");
+        assert_eq!(find(&field, &Rules::default()).is_empty(), refusal.is_some(), "{said:?}");
+    };
+    let (unknown, refused) = (Some(Outcome::Unknown), Some(Refusal::TwoOfThree));
+    check(Spread, None, [home(-4), away(4)], None);
+    check(Spread, unknown, [home(-4), away(4)], refused);
+    check(Spread, unknown, [home(0), away(0)], refused);
+    check(Spread, unknown, [home(-4), away(5)], refused);
+    check(Spread, unknown, [home(-3), away(4)], refused);
+    // Half points leave no room for a draw, and quarters are of Asian handicaps only.
+    check(Spread, unknown, [home(-6), away(6)], None);
+    check(Spread, unknown, [home(-5), away(5)], None);
+    check(Spread, Some(home(-6)), [home(-4), away(4)], None);
+    check(Total, unknown, [over(12), under(12)], None);
+    check(Moneyline, unknown, [HOME, AWAY], None);
+}
+
+#[test]
 fn a_leg_that_does_not_stand_is_refused() {
     let check = |apart, change: &dyn Fn(&mut [Leg]), refusal: Option<Refusal>| {
         let mut legs = [leg(0, HOME, "2.10"), leg(1, AWAY, "2.05")];
@@ -194,7 +187,7 @@ fn a_leg_that_does_not_stand_is_refused() {
         assert_eq!(assessed.err(), refusal, "{legs:?}");
     };
     let one_book = |legs: &mut [Leg]| legs[1].book = legs[0].book;
-    let sisters = |legs: &mut [Leg]| legs.iter_mut().for_each(|leg| leg.terms.group = Some(7));
+    let sisters = |legs: &mut [Leg]| legs.iter_mut().for_each(|leg| leg.account.group = group(7));
     check(Apart::Groups, &|_| (), None);
     check(Apart::Groups, &|legs| legs[0].live = true, Some(Refusal::MixedPhases));
     check(Apart::Groups, &|legs| legs[0].age = Age::Stale, Some(Refusal::Stale));
@@ -205,14 +198,14 @@ fn a_leg_that_does_not_stand_is_refused() {
     check(Apart::Nothing, &one_book, None);
     check(Apart::Groups, &sisters, Some(Refusal::Sisters));
     check(Apart::Books, &sisters, None);
-    check(Apart::Groups, &|legs| legs[0].terms.group = Some(7), None);
+    check(Apart::Groups, &|legs| legs[0].account.group = group(7), None);
 }
 
 #[test]
 fn commission_may_take_all_there_is() {
     let commission = |millionths| {
         let mut legs = [leg(0, HOME, "2.10"), leg(1, AWAY, "2.05")];
-        legs[1].terms.commission = Commission::from_millionths(millionths).expect("a share");
+        legs[1].account.commission = Commission::from_millionths(millionths).expect("a share");
         assess(&field(Moneyline, &legs), &legs, &Rules::default()).expect("a set of legs")
     };
     // 2.05 at 2 % pays 2.029, at 14 % 1.903, for which 2.10 does not make up.
@@ -255,7 +248,7 @@ fn what_makes_a_set_doubtful_is_told() {
     check(&one_other, None, &[Risk::Suspicious, Risk::FewBooks]);
     let sister = |legs: &mut Vec<Leg>| {
         for leg in legs.iter_mut().skip(4) {
-            leg.terms.group = Some(1);
+            leg.account.group = group(9);
         }
     };
     check(&sister, None, &[Risk::FewBooks]);
@@ -286,8 +279,8 @@ fn a_market_is_searched_for_legs_that_may_stand_together() {
     let usual = Rules::default();
     assert_eq!(told(&offers, false, &usual), ["2.10 2.05"], "not the one book's own 2.09");
     assert_eq!(told(&offers, true, &usual), [""; 0], "a draw was seen once");
-    offers[0].terms.group = Some(3);
-    offers[2].terms.group = Some(3);
+    offers[0].account.group = group(3);
+    offers[2].account.group = group(3);
     assert_eq!(told(&offers, false, &usual), [""; 0], "sisters");
     let loose = Rules { apart: Apart::Books, ..usual };
     assert_eq!(told(&offers, false, &loose), ["2.10 2.05"]);
@@ -340,6 +333,17 @@ fn lines_are_sought_in_pairs_and_the_surest_come_first() {
 }
 
 #[test]
+fn what_loses_no_more_than_half_is_not_judged_by_equal_returns() {
+    // At no goal a total over a quarter returns half, so that the worst case is above what equal returns bring.
+    let offers = [leg(0, over(1), "1.90"), leg(1, under(5), "1.90")];
+    let found = find(&field(Total, &offers), &Rules::default());
+    let [only] = &found[..] else { panic!("{found:?}") };
+    assert_eq!(only.assessment.verdict, Verdict::Guaranteed);
+    check_near(only.assessment.roi, -0.05);
+    check_near(only.assessment.worst, 0.093_939);
+}
+
+#[test]
 fn legs_are_read_off_the_board() {
     let mut board = Board::new();
     let moment = Moment::at(NOW);
@@ -348,21 +352,82 @@ fn legs_are_read_off_the_board() {
     board.apply(&quote("Betclic", "PSG", 0.0), moment);
     let market = board.markets().next().and_then(|id| board.market(id)).expect("a market");
     let betclic = board.find_book("Betclic").expect("a bookmaker");
-    let terms = |book: BookId| Terms { group: (book == betclic).then_some(4), ..Terms::default() };
-    let legs = legs(&board, market, moment, &terms);
-    let told: Vec<_> = legs
+    let mut books = Books::default();
+    let account = |books: &Books, book: BookId| {
+        let commission = if book == betclic { 20_000 } else { 0 };
+        let commission = Commission::from_millionths(commission).expect("a share");
+        Account { group: books.group(board.book_name(book)), commission }
+    };
+    let legs = |books: &Books| legs(&board, market, moment, &|book| account(books, book));
+    let apart = legs(&books);
+    let told: Vec<_> = apart
         .iter()
         .map(|leg| {
-            (&**board.book_name(leg.book), leg.outcome, leg.odds().is_some(), leg.terms.group)
+            let odds = leg.odds().map(Net::millionths);
+            (&**board.book_name(leg.book), leg.outcome, odds)
         })
         .collect();
     let expected = [
-        ("Winamax", HOME, true, None),
-        ("Betclic", HOME, false, Some(4)),
-        ("Betclic", AWAY, true, Some(4)),
+        ("Winamax", HOME, Some(2_100_000)),
+        ("Betclic", HOME, None),
+        ("Betclic", AWAY, Some(2_029_000)),
     ];
     assert_eq!(told, expected);
-    assert_eq!(find(&field(market.kind, &legs), &Rules::default()).len(), 1);
+    let found = |offers: &[Leg]| find(&field(market.kind, offers), &Rules::default()).len();
+    assert_eq!(found(&apart), 1);
+    books.join("Winamax", "Betclic");
+    assert_eq!(found(&legs(&books)), 0, "one house");
+}
+
+#[test]
+fn a_draw_that_was_shown_before_the_match_or_of_the_whole_makes_three_ways() {
+    let check = |said: &[(bool, i32, &'static str)], live, period, has_draw: bool| {
+        let mut board = Board::new();
+        for (live, period, selection) in said {
+            let (live, period) = (*live, *period);
+            board.apply(&Quote { period, live, ..quote("A", selection, 2.6) }, Moment::at(NOW));
+        }
+        // Two prices that would be an arbitrage of two ways.
+        for (book, selection) in [("B", "PSG"), ("C", "Lyon")] {
+            board.apply(&Quote { period, live, ..quote(book, selection, 2.7) }, Moment::at(NOW));
+        }
+        let mut markets = board.markets().filter_map(|id| board.market(id));
+        let meant = markets.find(|market| (market.live, market.period) == (live, period));
+        let market = meant.expect("a market");
+        let account = |book| {
+            let group = Books::default().group(board.book_name(book));
+            Account { group, commission: Commission::default() }
+        };
+        let offers = legs(&board, market, Moment::at(NOW), &account);
+        let field = Field::of(&board, market, &offers, Moment::at(NOW));
+        assert_eq!((field.kind, field.starts_at, field.now), (Moneyline, None, NOW));
+        assert_eq!(field.has_draw, has_draw, "{said:?} {live} {period}");
+        assert_eq!(find(&field, &Rules::default()).is_empty(), has_draw, "{said:?}");
+    };
+    check(&[], true, 0, false);
+    check(&[(true, 0, "Draw")], true, 0, true);
+    check(&[(false, 0, "Draw")], true, 0, true);
+    check(&[(false, 1, "Draw")], true, 1, true);
+    check(&[(false, 0, "Draw")], true, 1, true);
+    check(&[(false, 0, "PSG"), (false, 0, "Lyon")], true, 0, false);
+    // A quarter that may end level says nothing of a game that goes on, nor of the next quarter.
+    check(&[(false, 1, "Draw")], true, 0, false);
+    check(&[(true, 1, "Draw")], true, 2, false);
+}
+
+#[test]
+fn what_a_field_holds_beside_the_offers_is_the_matchs() {
+    let mut board = Board::new();
+    let total = Quote { market_type: "total".into(), ..quote("A", "Over 2.5", 2.0) };
+    let offers = [("PSG", 2.0), ("Draw", 3.0), ("Lyon", 3.0)];
+    let offers = offers.map(|(selection, odds)| (selection.into(), Offer::from_decimal(odds)));
+    let row = Row { starts_at: Some(NOW.plus_ms(1)), ..Row::beside(quote("A", "", 0.0), offers) };
+    board.apply_snapshot([row], Moment::at(NOW));
+    board.apply(&total, Moment::at(NOW));
+    let market = board.markets().filter_map(|id| board.market(id)).last().expect("a market");
+    let field = Field::of(&board, market, &[], Moment::at(NOW.plus_ms(7)));
+    assert_eq!((field.kind, field.has_draw), (Total, false), "a draw is no outcome of a total");
+    assert_eq!((field.starts_at, field.now), (Some(NOW.plus_ms(1)), NOW.plus_ms(7)));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! in public use together, among them the one of [oddsidizer](https://github.com/sfisol/oddsidizer), which also takes
 //! the rung below for a price between two.
 
-use crate::price::Price;
+use crate::price::{Price, UNIT};
 
 /// What is won beside what is staked, as it is written: `numerator/denominator`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,8 +31,6 @@ const RUNGS: [(u32, u32); 119] = [
 ];
 /// The lowest gain that is written as each rung, in millionths of the stake.
 const LOWEST: [u32; RUNGS.len()] = lowest();
-/// One unit of stake, in millionths.
-const UNIT: u32 = 1_000_000;
 
 /// The fraction that a price is written as, and whether it is the price's own.
 ///
@@ -45,7 +43,7 @@ const UNIT: u32 = 1_000_000;
 /// Below the lowest rung, 1/1000, the fraction is the highest of the form 1/n that promises no more than the price.
 /// No price is above the highest rung.
 pub fn fraction(price: Price) -> (Fraction, bool) {
-    let gain = price.millionths().saturating_sub(UNIT);
+    let gain = price.gain();
     let above = LOWEST.partition_point(|lowest| *lowest <= gain);
     let rung = above.checked_sub(1).and_then(|place| RUNGS.get(place));
     if let Some(&(numerator, denominator)) = rung {

@@ -3,19 +3,11 @@
 use super::{OUTLAY_MAX, Order, Plan, Slip, Trouble, stakes};
 use crate::arbitrage::Assessment;
 use crate::arbitrage::tests::assessed;
-use crate::line::Line;
 use crate::market::{Kind, Outcome};
+use crate::samples::{over, under};
 
 const HOME: Outcome = Outcome::Home(None);
 const AWAY: Outcome = Outcome::Away(None);
-
-fn over(quarters: i32) -> Outcome {
-    Outcome::Over(Line::from_quarters(quarters))
-}
-
-fn under(quarters: i32) -> Outcome {
-    Outcome::Under(Line::from_quarters(quarters))
-}
 
 /// The pair of 2.10 and 2.05, which brings 3.73 %.
 fn pair() -> Assessment {

@@ -60,7 +60,7 @@ fn may_stand_together(legs: &[Leg]) -> bool {
     };
     legs.iter().all(stands)
         && pairs().all(|(one, other)| {
-            let are_sisters = one.terms.group.is_some() && one.terms.group == other.terms.group;
+            let are_sisters = one.account.group == other.account.group;
             one.live == other.live && one.book != other.book && !are_sisters
         })
 }
@@ -70,7 +70,7 @@ fn odds(leg: &Leg) -> i128 {
     let price = leg.offer.price().expect("an open offer");
     let won = i128::from(price.millionths()) - 1_000_000;
     let kept = COMMISSIONS.into_iter().find(|(millionths, _)| {
-        Commission::from_millionths(*millionths) == Some(leg.terms.commission)
+        Commission::from_millionths(*millionths) == Some(leg.account.commission)
     });
     let (_, kept) = kept.expect("a commission of a sample");
     1_000_000 + won * kept / 100
@@ -119,9 +119,7 @@ pub(crate) fn rows(sample: &Sample, legs: &[Leg]) -> Vec<Vec<i128>> {
 }
 
 fn verdict(sample: &Sample, legs: &[Leg]) -> Option<Verdict> {
-    let results = results(sample).into_iter();
-    let rows: Vec<Vec<i128>> =
-        results.map(|result| legs.iter().map(|leg| returned(leg, result)).collect()).collect();
+    let rows = rows(sample, legs);
     let is_gap =
         |row: &Vec<i128>| row.iter().all(|leg| *leg <= WHOLE) && row.iter().any(|leg| *leg < WHOLE);
     let is_window = |row: &Vec<i128>| row.iter().all(|leg| *leg > WHOLE);

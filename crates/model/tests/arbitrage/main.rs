@@ -53,6 +53,39 @@ fn ten_thousand_markets_hold_what_the_reference_finds_and_nothing_else() {
     }
 }
 
+/// How a set is listed, by what its verdict asks of it.
+fn is_listed(found: &Found, rules: &Rules) -> bool {
+    let figures = &found.assessment;
+    match figures.verdict {
+        Verdict::Guaranteed => figures.worst >= rules.floor,
+        Verdict::NoLoss => figures.profits.iter().any(|profit| *profit >= rules.floor),
+        Verdict::Middle => -figures.worst <= rules.middle_cost,
+        Verdict::PolishMiddle | Verdict::None => false,
+    }
+}
+
+#[test]
+fn what_the_rules_do_not_list_is_all_that_is_left_out() {
+    let seen = RefCell::new([0, 0]);
+    let limits = (sample::market(), 0.0..0.05, -0.01..0.3);
+    let config = Config { cases: 3_000, failure_persistence: None, ..Config::default() };
+    let run = TestRunner::new(config).run(&limits, |(sample, floor, middle_cost)| {
+        let rules = Rules { floor, middle_cost, ..Rules::default() };
+        let everything = Rules { floor: 0.0, middle_cost: 1.0, ..rules };
+        let (listed, others): (Vec<_>, Vec<_>) = find(&sample.field(), &everything)
+            .into_iter()
+            .partition(|found| is_listed(found, &rules));
+        assert_eq!(find(&sample.field(), &rules), listed, "{rules:?}");
+        let [is_listed, is_left_out] = &mut *seen.borrow_mut();
+        *is_listed += listed.len();
+        *is_left_out += others.len();
+        Ok(())
+    });
+    run.expect("what is listed is what the rules ask for");
+    let seen = seen.into_inner();
+    assert!(seen.iter().all(|count| *count > 100), "{seen:?}");
+}
+
 /// What identifies a set, and its verdict.
 fn told(found: &Found) -> ((bool, String), Verdict) {
     let outcomes: Vec<_> = found.legs.iter().map(|leg| leg.outcome).collect();

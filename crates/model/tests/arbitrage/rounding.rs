@@ -1,6 +1,7 @@
 //! Round stakes beside every stake that there is.
 
-use model::arbitrage::{Assessment, Leg, Rules, Terms, assess};
+use model::arbitrage::{Account, Assessment, Leg, Rules, assess};
+use model::commission::Commission;
 use model::freshness::Age;
 use model::line::Line;
 use model::market::{Kind, Outcome};
@@ -8,7 +9,7 @@ use model::stakes::{Order, Plan, Slip, stakes};
 use proptest::prelude::*;
 
 use crate::brute;
-use crate::sample::{BOOKS, NOW, Sample, odds, price};
+use crate::sample::{BOOKS, NOW, Sample, group, odds, price};
 
 /// Two euros: at odds in hundredths, half of a win is a whole number of cents.
 const STEP: i64 = 200;
@@ -26,7 +27,7 @@ impl Set {
             outcome: *outcome,
             offer: price(*odds),
             book: BOOKS[book],
-            terms: Terms::default(),
+            account: Account { group: group(book), commission: Commission::default() },
             seen: NOW,
             age: Age::Fresh,
             live: false,

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use model::arbitrage::{Field, Leg, Terms};
+use model::arbitrage::{Account, Field, Leg};
 use model::board::{Board, BookId};
+use model::books::{Books, Group};
 use model::commission::Commission;
 use model::freshness::{Age, Moment};
 use model::line::Line;
@@ -30,10 +31,18 @@ impl Sample {
     }
 }
 
-/// Bookmakers by number; the last two are sisters.
+/// Bookmakers' names by number; the last two are sisters.
+const NAMES: [&str; 5] = ["A", "B", "C", "D", "E"];
+
+/// The house of a bookmaker.
+pub(crate) fn group(book: usize) -> Group {
+    Books::default().group(NAMES[book.min(3)])
+}
+
+/// Bookmakers by number.
 pub(crate) static BOOKS: LazyLock<Vec<BookId>> = LazyLock::new(|| {
     let mut board = Board::new();
-    for book in ["A", "B", "C", "D", "E"] {
+    for book in NAMES {
         let quote = Quote {
             sport: "Football".into(),
             competition: "LIG1".into(),
@@ -78,8 +87,8 @@ fn offer(outcome: impl Strategy<Value = Outcome>) -> impl Strategy<Value = Leg> 
             outcome,
             offer,
             book: BOOKS[book],
-            terms: Terms {
-                group: (book >= 3).then_some(1),
+            account: Account {
+                group: group(book),
                 commission: Commission::from_millionths(commission).expect("a share"),
             },
             seen: NOW.plus_ms(-1000 * seconds),
