@@ -106,8 +106,8 @@ impl Detector {
 
     /// Notes that the link broke: every price is unknown until it is seen again, and counts once it is confirmed.
     /// What moved meanwhile would seem to have moved at once.
-    pub fn lose(&mut self) {
-        self.lanes.iter_mut().for_each(Lane::lose);
+    pub fn lose(&mut self, now: Instant) {
+        self.lanes.iter_mut().for_each(|lane| lane.lose(now));
     }
 
     /// Forgets the markets that `stays` does not keep: those that have left the board.

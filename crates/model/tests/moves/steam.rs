@@ -208,7 +208,7 @@ fn what_a_suspension_changed_is_no_steam_until_it_moves_on() {
 #[test]
 fn a_broken_link_is_no_move_and_old_moves_are_no_news() {
     let mut scene = Scene::begun();
-    scene.detector.lose();
+    scene.detector.lose(at(-1));
     for book in ["Winamax", "Betclic", "Pinnacle", "Bwin"] {
         assert_eq!(scene.hear(book, OVER, 1.9, 0), None, "it moved while nobody looked");
     }
@@ -221,7 +221,7 @@ fn a_broken_link_is_no_move_and_old_moves_are_no_news() {
     for (book, second) in [("Winamax", 0), ("Betclic", 1)] {
         assert_eq!(scene.hear(book, OVER, 1.9, second), None);
     }
-    scene.detector.lose();
+    scene.detector.lose(at(5));
     assert_eq!(scene.hear("Pinnacle", OVER, 2.0, 10), None, "as it was");
     assert_eq!(scene.hear("Pinnacle", OVER, 1.9, 20), None, "the others' prices are not known");
 
