@@ -65,6 +65,12 @@ impl Lane {
         self.find(sighting.spot.1, sighting.book).is_err()
     }
 
+    /// The state of a quote; `None` when it is not watched.
+    pub(super) fn pulse(&self, selection: usize, book: BookId) -> Option<Pulse> {
+        let place = self.find(selection, book).ok()?;
+        self.quotes.get(place).map(|quote| quote.pulse)
+    }
+
     pub(super) fn lose(&mut self, now: Instant) {
         for quote in &mut self.quotes {
             quote.pulse.lose(now);
