@@ -18,7 +18,8 @@ pub struct Full;
 const AGAIN_MS: i64 = 300_000;
 
 /// The most things that all alerts together are remembered to have rung for. When there are more, the one that rang
-/// first is forgotten, and may ring again.
+/// first is forgotten, and may ring again; but never within its quiet time, so that what comes too many waits for the
+/// end of one.
 pub const RUNG_MAX: usize = 1_000;
 
 /// A figure, and how sure it is.
@@ -119,8 +120,7 @@ impl Watch {
         let place = self.rung.iter().position(is_it);
         match (level, place.and_then(|place| self.rung.get_mut(place))) {
             (Some(Level::Met), None) => {
-                self.ring(Rung { rule: id, subject: figure.subject, at: now, is_clear: false });
-                true
+                self.ring(Rung { rule: id, subject: figure.subject, at: now, is_clear: false })
             }
             (Some(Level::Met), Some(rung)) => {
                 let rings = rung.is_clear && rung.at.age_ms(now) >= self.again_ms;
@@ -142,13 +142,18 @@ impl Watch {
         self.rung.len()
     }
 
-    fn ring(&mut self, rung: Rung) {
-        let ready =
-            |rung: &Rung, now: Instant| rung.is_clear && rung.at.age_ms(now) >= self.again_ms;
-        self.rung.retain(|before| !ready(before, rung.at));
+    /// Remembers that something rings; `false` when it may not, because everything that is remembered is quiet.
+    fn ring(&mut self, rung: Rung) -> bool {
+        let is_quiet = |before: &Rung| before.at.age_ms(rung.at) < self.again_ms;
+        self.rung.retain(|before| is_quiet(before) || !before.is_clear);
         if self.rung.len() >= RUNG_MAX {
-            self.rung.remove(0);
+            let first = self.rung.iter().enumerate().min_by_key(|(_, before)| before.at);
+            let Some((place, _)) = first.filter(|(_, before)| !is_quiet(before)) else {
+                return false;
+            };
+            self.rung.remove(place);
         }
         self.rung.push(rung);
+        true
     }
 }

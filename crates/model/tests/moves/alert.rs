@@ -185,20 +185,30 @@ fn there_are_only_so_many_alerts_and_things_they_rang_for() {
         )
     };
     for number in 0..2 * RUNG_MAX {
-        assert!(hear(&mut watch, number % RULES_MAX, number, 2.0, 0));
-        assert!(watch.rung() <= RUNG_MAX);
+        let rings = hear(&mut watch, number % RULES_MAX, number, 2.0, i64::from(number > 0));
+        assert!(rings == (number < RUNG_MAX) && watch.rung() <= RUNG_MAX, "{number}");
     }
-    assert!(!hear(&mut watch, RULES_MAX - 1, 2 * RUNG_MAX - 1, 2.0, 1), "the last is remembered");
+    // Whatever else comes true, nothing rings twice within its quiet time.
+    for number in 0..RUNG_MAX {
+        assert!(!hear(&mut watch, number % RULES_MAX, number, 2.0, 299), "{number}");
+    }
+    // When that of the first is over it makes room, for what waited or for itself.
+    let (last, next) = (2 * RUNG_MAX - 1, 2 * RUNG_MAX - 2);
+    assert!(!hear(&mut watch, last % RULES_MAX, last, 2.0, 299));
+    assert!(hear(&mut watch, last % RULES_MAX, last, 2.0, 300));
+    assert!(!hear(&mut watch, next % RULES_MAX, next, 2.0, 300), "the others rang later");
+    assert!(!hear(&mut watch, last % RULES_MAX, last, 2.0, 599));
+    assert_eq!(watch.rung(), RUNG_MAX);
     // What may ring again need not be remembered.
-    for number in RUNG_MAX..2 * RUNG_MAX {
-        assert!(!hear(&mut watch, number % RULES_MAX, number, 1.1, 2));
+    for number in (1..RUNG_MAX).chain([last]) {
+        assert!(!hear(&mut watch, number % RULES_MAX, number, 1.1, 600));
     }
-    assert!(hear(&mut watch, 0, 0, 2.0, 400));
+    assert!(hear(&mut watch, 0, 0, 2.0, 600));
     assert_eq!(watch.rung(), 1);
     watch.remove(ids[0]);
     assert_eq!((watch.rung(), watch.rules().count()), (0, RULES_MAX - 1));
-    assert!(!hear(&mut watch, 0, 5, 2.0, 500), "an alert that is gone rings for nobody");
-    assert!(hear(&mut watch, 1, 5, 2.0, 500));
+    assert!(!hear(&mut watch, 0, 5, 2.0, 700), "an alert that is gone rings for nobody");
+    assert!(hear(&mut watch, 1, 5, 2.0, 700));
     watch.keep(|_| false);
     assert_eq!(watch.rung(), 0);
 }
