@@ -1,18 +1,15 @@
 //! The alerts that are set, and which of them have rung for what.
 
 use crate::alert::condition::{Level, Reading};
-use crate::alert::rule::{RULES_MAX, Rule};
-use crate::best::State;
+use crate::alert::rule::{Damage, RULES_MAX, Rule};
+use crate::best::{Best, State};
+use crate::history::Record;
 use crate::subject::Subject;
 use crate::time::Instant;
 
 /// An alert on its watch. It never becomes another's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RuleId(u32);
-
-/// Why a rule was not taken: there are [`RULES_MAX`] already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Full;
 
 /// What an alert has rung for is not told again for this long, by default, in milliseconds.
 const AGAIN_MS: i64 = 300_000;
@@ -33,6 +30,25 @@ pub struct Figure {
     pub state: State,
     /// When the price was last seen; for several, the oldest of them.
     pub seen: Instant,
+}
+
+impl Figure {
+    /// A followed price that counts, of which this is what the board says now; `None` when it does not count, or the
+    /// record has not heard of it yet.
+    pub fn price(subject: Subject, record: &Record, best: &Best) -> Option<Self> {
+        Self::standing(subject, record, best, Reading::Price(record.pulse().price()?))
+    }
+
+    /// What a followed price that counts did since `start`; that is the time of the condition before now.
+    pub fn change(subject: Subject, record: &Record, best: &Best, start: Instant) -> Option<Self> {
+        Self::standing(subject, record, best, Reading::Change(record.since(start)?.change()))
+    }
+
+    fn standing(subject: Subject, record: &Record, best: &Best, reading: Reading) -> Option<Self> {
+        let is_heard = record.pulse().price().is_some_and(|price| best.price == Some(price));
+        let seen = best.seen.filter(|_| is_heard)?;
+        Some(Self { subject, reading, state: best.state, seen })
+    }
 }
 
 /// Rings once each time that a condition comes true.
@@ -71,11 +87,13 @@ impl Watch {
     ///
     /// # Errors
     ///
-    /// [`Full`] when there are as many as there may be: the reader is to take one away.
-    pub fn add(&mut self, rule: Rule) -> Result<RuleId, Full> {
+    /// [`Damage::Full`] when there are [`RULES_MAX`] already: the reader is to take one away. Otherwise what is wrong
+    /// with the rule's line: a rule that could not be read again would be lost with the page.
+    pub fn add(&mut self, rule: Rule) -> Result<RuleId, Damage> {
         if self.rules.len() >= RULES_MAX {
-            return Err(Full);
+            return Err(Damage::Full);
         }
+        Rule::parse(&rule.to_string())?;
         let id = RuleId(self.next);
         self.next = self.next.wrapping_add(1);
         self.rules.push((id, rule));
