@@ -3,15 +3,15 @@
 use std::cmp::Reverse;
 
 use crate::best::State;
-use crate::board::{Board, MarketId};
+use crate::board::Board;
 use crate::change::Change;
 use crate::changes::Spot;
 use crate::freshness::Moment;
 use crate::price::Price;
 use crate::sorted::in_order;
 
-/// The most best prices that are remembered: a few hundred kilobytes.
-pub const PRICES_MAX: usize = 10_000;
+/// The most best prices that are remembered: about a megabyte.
+pub const PRICES_MAX: usize = 50_000;
 
 /// What was to be known of a best price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,9 @@ pub enum Sight {
 
 /// The best prices at one moment, by market and selection. The selection says the line, so that another main line is
 /// never taken for a move.
+///
+/// What it does not hold, there was not. So two of them compare only when both are of everything: choose from the
+/// news, not from the board.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glance {
     /// In order.
@@ -76,7 +79,7 @@ impl Fate {
     }
 }
 
-/// All that changed.
+/// What changed, as far as it was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
     /// The greatest moves first, then what is gone, then what is new, each in order of market and selection.
@@ -97,9 +100,9 @@ impl Glance {
         Self { sights, is_cut }
     }
 
-    /// The best prices of these markets on a board.
-    pub fn take(board: &Board, markets: &[MarketId], moment: Moment) -> Self {
-        let markets = markets.iter().filter_map(|market| board.market(*market));
+    /// The best prices of the whole board.
+    pub fn take(board: &Board, moment: Moment) -> Self {
+        let markets = board.markets().filter_map(|market| board.market(market));
         Self::of(markets.flat_map(|market| {
             (0..market.selections.len()).map(|selection| {
                 let best = board.best(market.id, selection, moment);
@@ -113,9 +116,10 @@ impl Glance {
         }))
     }
 
-    /// What is different now, the first `max` of it.
-    pub fn until(&self, now: &Self, max: usize) -> News {
+    /// What is different now of the selections that a reader wants to be told of, the first `max` of it.
+    pub fn until(&self, now: &Self, max: usize, is_wanted: impl Fn(Spot) -> bool) -> News {
         let spots = self.sights.iter().chain(&now.sights).map(|(spot, _)| *spot);
+        let spots = spots.filter(|spot| is_wanted(*spot));
         let spots = in_order(spots.collect(), Spot::cmp);
         let mut fates: Vec<(Spot, Fate)> = spots
             .chunk_by(|a, b| a == b)

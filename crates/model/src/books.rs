@@ -46,12 +46,17 @@ impl Books {
 
     /// What identifies a bookmaker: the [`key`] of its name, or of the name that it is an alias of.
     pub fn key(&self, name: &str) -> String {
-        let key = key(name);
-        find(&self.aliases, &key).map_or(key, str::to_owned)
+        self.meant(&key(name)).to_owned()
     }
 
-    /// Takes a name for another spelling of a second one, and whatever was one of the first with it. Names that are
-    /// the same already stay so. `false` when there are too many aliases, or a name is none.
+    /// The key that a key stands for, or itself.
+    pub(crate) fn meant<'a>(&'a self, key: &'a str) -> &'a str {
+        find(&self.aliases, key).unwrap_or(key)
+    }
+
+    /// Takes a name for another spelling of a second one, and whatever was one of the first with it. Both are one
+    /// book then, so their houses are one too. Names that are the same already stay so. `false` when there are too
+    /// many aliases, or a name is none.
     pub fn alias(&mut self, name: &str, of: &str) -> bool {
         let (name, of) = (self.key(name), self.key(of));
         if name == of {
@@ -60,6 +65,7 @@ impl Books {
         if !is_name(&name) || !is_name(&of) || self.aliases.len() >= ENTRIES_MAX {
             return false;
         }
+        self.move_house(&name, &of);
         for (_, meant) in self.aliases.iter_mut().filter(|(_, meant)| *meant == name) {
             meant.clone_from(&of);
         }
@@ -87,6 +93,22 @@ impl Books {
     /// The house of a bookmaker. It may be another one after the tables were changed.
     pub fn group(&self, name: &str) -> Group {
         Group(index::hash([&self.leader(name)]))
+    }
+
+    /// Puts the house of a key into that of another, and strikes out the key itself, which stands for the other from
+    /// now on. Asks for no room, because a key that leads nobody has an entry to give.
+    fn move_house(&mut self, key: &str, of: &str) {
+        let (from, to) = (self.leader(key), self.leader(of));
+        let to = if to == key { of.to_owned() } else { to };
+        if from != to {
+            for (brand, led) in self.houses.iter_mut().filter(|(_, led)| *led == from) {
+                if *brand == key {
+                    brand.clone_from(&from);
+                }
+                led.clone_from(&to);
+            }
+        }
+        self.houses.retain(|(brand, led)| brand != key && brand != led);
     }
 
     fn leader(&self, name: &str) -> String {
@@ -134,6 +156,7 @@ fn region(host: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::{Books, ENTRIES_MAX, key};
+    use crate::sorted::Sorted;
 
     #[test]
     fn spellings_of_one_name_have_one_key_and_regions_their_own() {
@@ -186,6 +209,27 @@ mod tests {
         assert!(same(&books, "Winamax", "Coral") && !same(&books, "Winamax", "Betsson"));
         assert!(!same(&Books::default(), "Ladbrokes", "Coral"), "none is known unless asked for");
         assert!(!books.join("Winamax", " "));
+    }
+
+    #[test]
+    fn a_book_takes_its_house_along_under_another_name() {
+        let check = |name: &str, of: &str, one_house: &[&str]| {
+            let mut books = Books::usual();
+            assert!(books.join("Betclic", "Bwin") && books.alias(name, of), "{name} {of}");
+            let groups = one_house.iter().map(|book| books.group(book));
+            assert_eq!(groups.collect::<Sorted<_>>().len(), 1, "{name} is {of}: {books:?}");
+            assert_ne!(books.group("Winamax"), books.group("Betsson"), "{name} {of}");
+            let is_struck = |(brand, led): &(String, String)| brand == led || brand == name;
+            assert!(!books.houses.iter().any(is_struck), "{books:?}");
+        };
+        check("ladbrokes", "Ladbrokes UK", &["Ladbrokes", "Coral", "Ladbrokes UK"]);
+        check("coral", "Coral UK", &["Ladbrokes", "Coral", "Coral UK"]);
+        check("betsson", "NordicBet", &["Betsson", "Betsafe", "NordicBet"]);
+        check("nordicbet", "Betsson", &["Betsson", "Betsafe", "NordicBet"]);
+        check("betsafe", "NordicBet", &["Betsson", "Betsafe", "NordicBet"]);
+        check("bwin", "NordicBet", &["Betsson", "Betsafe", "NordicBet", "Betclic", "Bwin"]);
+        check("betclic", "Betsafe", &["Betsson", "Betsafe", "NordicBet", "Betclic", "Bwin"]);
+        check("bwin", "Pinnacle", &["Betclic", "Bwin", "Pinnacle"]);
     }
 
     #[test]

@@ -2,15 +2,17 @@
 
 use std::fmt;
 
-use crate::books::{NAME_BYTES_MAX, key};
+use crate::books::{Books, NAME_BYTES_MAX, key};
 use crate::escape;
+use crate::sorted::in_order;
 
 /// The most bookmakers that an order holds. Others are drawn after it.
 pub const COLUMNS_MAX: usize = 256;
 
-/// A reader's order of bookmakers, by the [`key`]s of their names.
+/// A reader's order of bookmakers, by the keys that [`Books`] knows them by.
 ///
-/// Bookmakers come and go; the order outlives both. One that is gone keeps its place, one that is new comes last.
+/// Bookmakers come and go; the order outlives both. One that is gone keeps its place, one that is new comes last. Of
+/// several that turned out to be one, the first place is that of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
     places: Vec<Column>,
@@ -25,28 +27,27 @@ struct Column {
 impl Columns {
     /// The bookmakers to draw of those that are there, in the reader's order; the ones that the order does not know
     /// come last and stay in the order they are given in.
-    pub fn arrange<'a>(&self, present: &[&'a str]) -> Vec<&'a str> {
-        let keys: Vec<String> = present.iter().map(|name| key(name)).collect();
-        let named = |wanted: &str| {
-            let pairs = present.iter().zip(&keys);
-            pairs.filter(move |(_, key)| *key == wanted).map(|(name, _)| *name).collect::<Vec<_>>()
-        };
-        let shown = self.places.iter().filter(|column| !column.is_hidden);
-        let known = shown.flat_map(|column| named(&column.key));
-        let new = present.iter().zip(&keys).filter(|(_, key)| self.find(key).is_none());
-        known.chain(new.map(|(name, _)| *name)).collect()
+    pub fn arrange<'a>(&self, books: &Books, present: &[&'a str]) -> Vec<&'a str> {
+        let places = present.iter().map(|name| (self.find(books, &books.key(name)), *name));
+        let is_hidden = |place: Option<usize>| place.is_some_and(|place| self.hides(place));
+        let shown = places.filter(|(place, _)| !is_hidden(*place)).collect();
+        let rank = |place: Option<usize>| place.unwrap_or(self.places.len());
+        let shown = in_order(shown, |a: &(_, _), b| rank(a.0).cmp(&rank(b.0)));
+        shown.into_iter().map(|(_, name)| name).collect()
     }
 
     /// Puts the bookmakers that the order does not know at its end, and takes none out.
-    pub fn merge(&mut self, present: &[&str]) {
+    pub fn merge(&mut self, books: &Books, present: &[&str]) {
+        self.unite(books);
         for name in present {
-            self.meet(&key(name));
+            self.meet(&books.key(name));
         }
     }
 
     /// Puts a bookmaker before another, or last. Those that the order does not know are put at its end first.
-    pub fn place(&mut self, name: &str, before: Option<&str>) {
-        let (name, before) = (key(name), before.map(key));
+    pub fn place(&mut self, books: &Books, name: &str, before: Option<&str>) {
+        self.unite(books);
+        let (name, before) = (books.key(name), before.map(|before| books.key(before)));
         if before.as_ref() == Some(&name) {
             return;
         }
@@ -55,22 +56,22 @@ impl Columns {
         }
         let Some(from) = self.meet(&name) else { return };
         let column = self.places.remove(from);
-        let to = before.and_then(|before| self.find(&before)).unwrap_or(self.places.len());
+        let to = before.and_then(|before| self.place_of(&before)).unwrap_or(self.places.len());
         self.places.insert(to, column);
     }
 
     /// Hides a bookmaker or shows it again. It keeps its place.
-    pub fn hide(&mut self, name: &str, is_hidden: bool) {
-        let Some(place) = self.meet(&key(name)) else { return };
+    pub fn hide(&mut self, books: &Books, name: &str, is_hidden: bool) {
+        self.unite(books);
+        let Some(place) = self.meet(&books.key(name)) else { return };
         if let Some(column) = self.places.get_mut(place) {
             column.is_hidden = is_hidden;
         }
     }
 
     /// Whether a bookmaker is hidden.
-    pub fn is_hidden(&self, name: &str) -> bool {
-        let place = self.find(&key(name));
-        place.and_then(|place| self.places.get(place)).is_some_and(|column| column.is_hidden)
+    pub fn is_hidden(&self, books: &Books, name: &str) -> bool {
+        self.find(books, &books.key(name)).is_some_and(|place| self.hides(place))
     }
 
     /// Reads what [`Columns`] print, and what people write: names as they are, with commas between them.
@@ -83,7 +84,7 @@ impl Columns {
             let (is_hidden, name) =
                 item.strip_prefix('-').map_or((false, item), |name| (true, name));
             let Some(key) = escape::read(name).map(|name| key(&name)) else { continue };
-            if columns.find(&key).is_some() {
+            if columns.place_of(&key).is_some() {
                 continue;
             }
             let place = columns.meet(&key);
@@ -96,7 +97,7 @@ impl Columns {
 
     /// The place of a bookmaker, at the end when it is new; `None` when it is no name or there are too many.
     fn meet(&mut self, key: &str) -> Option<usize> {
-        let place = self.find(key);
+        let place = self.place_of(key);
         let fits =
             !key.is_empty() && key.len() <= NAME_BYTES_MAX && self.places.len() < COLUMNS_MAX;
         if place.is_some() || !fits {
@@ -106,8 +107,26 @@ impl Columns {
         Some(self.places.len() - 1)
     }
 
-    fn find(&self, key: &str) -> Option<usize> {
+    /// Puts every bookmaker under the key that it is known by now, and strikes out those that are there already.
+    fn unite(&mut self, books: &Books) {
+        for column in std::mem::take(&mut self.places) {
+            let key = books.meant(&column.key).to_owned();
+            if self.place_of(&key).is_none() {
+                self.places.push(Column { key, ..column });
+            }
+        }
+    }
+
+    fn find(&self, books: &Books, key: &str) -> Option<usize> {
+        self.places.iter().position(|column| books.meant(&column.key) == key)
+    }
+
+    fn place_of(&self, key: &str) -> Option<usize> {
         self.places.iter().position(|column| column.key == key)
+    }
+
+    fn hides(&self, place: usize) -> bool {
+        self.places.get(place).is_some_and(|column| column.is_hidden)
     }
 }
 
@@ -127,19 +146,22 @@ impl fmt::Display for Columns {
 #[cfg(test)]
 mod tests {
     use super::{COLUMNS_MAX, Columns};
+    use crate::books::Books;
 
     #[test]
     fn books_that_come_and_go_reset_nothing() {
         let mut columns = Columns::parse("pinnacle,-pmu,winamax");
-        let arranged = |columns: &Columns, present: &[&str]| columns.arrange(present).join(" ");
+        let arranged = |columns: &Columns, present: &[&str]| {
+            columns.arrange(&Books::default(), present).join(" ")
+        };
         assert_eq!(arranged(&columns, &["Winamax", "PMU", "Pinnacle"]), "Pinnacle Winamax");
         assert_eq!(
             arranged(&columns, &["Bwin", "Winamax", "Betclic", "Pinnacle"]),
             "Pinnacle Winamax Bwin Betclic"
         );
         assert_eq!(arranged(&columns, &["Winamax"]), "Winamax");
-        columns.merge(&["Winamax", "Bwin"]);
-        columns.merge(&["Betclic"]);
+        columns.merge(&Books::default(), &["Winamax", "Bwin"]);
+        columns.merge(&Books::default(), &["Betclic"]);
         assert_eq!(columns.to_string(), "pinnacle,-pmu,winamax,bwin,betclic");
         assert_eq!(arranged(&columns, &["PMU", "Winamax", "Pinnacle"]), "Pinnacle Winamax");
         assert_eq!(arranged(&columns, &["bet 365", "Bet365"]), "bet 365 Bet365", "both spellings");
@@ -149,7 +171,7 @@ mod tests {
     fn a_reader_puts_books_where_they_should_be() {
         let check = |name: &str, before: Option<&str>, expected: &str| {
             let mut columns = Columns::parse("a,-b,c");
-            columns.place(name, before);
+            columns.place(&Books::default(), name, before);
             assert_eq!(columns.to_string(), expected, "{name} before {before:?}");
         };
         check("C", Some("A"), "c,a,-b");
@@ -163,12 +185,38 @@ mod tests {
 
     #[test]
     fn a_hidden_book_is_hidden_under_any_spelling_of_its_name() {
-        let mut columns = Columns::default();
-        columns.hide("Unibet.fr", true);
-        assert!(columns.is_hidden("unibet FR") && !columns.is_hidden("Unibet"));
-        assert_eq!(columns.arrange(&["unibet_fr", "Unibet"]), ["Unibet"]);
-        columns.hide("UNIBET.FR", false);
+        let (mut columns, books) = (Columns::default(), Books::default());
+        columns.hide(&books, "Unibet.fr", true);
+        assert!(columns.is_hidden(&books, "unibet FR") && !columns.is_hidden(&books, "Unibet"));
+        assert_eq!(columns.arrange(&books, &["unibet_fr", "Unibet"]), ["Unibet"]);
+        columns.hide(&books, "UNIBET.FR", false);
         assert_eq!(columns.to_string(), "unibetfr");
+    }
+
+    #[test]
+    fn an_alias_stands_where_its_book_stands() {
+        let mut books = Books::default();
+        let mut columns = Columns::parse("pmu,ps3838,-bwin,pinnacle,winamax");
+        assert_eq!(columns.arrange(&books, &["Pinnacle", "PMU"]), ["PMU", "Pinnacle"]);
+        assert!(books.alias("PS3838", "Pinnacle") && books.alias("B-win EU", "Bwin"));
+        let present = ["Winamax", "PS 3838", "Bwin EU", "Pinnacle", "PMU"];
+        let arranged = ["PMU", "PS 3838", "Pinnacle", "Winamax"];
+        assert_eq!(columns.arrange(&books, &present), arranged, "the first place is that of both");
+        assert!(columns.is_hidden(&books, "bwin_eu"));
+        let check = |change: fn(&mut Columns, &Books), expected: &str| {
+            let mut columns = columns.clone();
+            change(&mut columns, &books);
+            assert_eq!(columns.to_string(), expected);
+        };
+        check(|columns, books| columns.merge(books, &["ps3838"]), "pmu,pinnacle,-bwin,winamax");
+        check(|columns, books| columns.place(books, "PS3838", None), "pmu,-bwin,winamax,pinnacle");
+        check(
+            |columns, books| columns.place(books, "Winamax", Some("ps3838")),
+            "pmu,winamax,pinnacle,-bwin",
+        );
+        check(|columns, books| columns.hide(books, "ps3838", true), "pmu,-pinnacle,-bwin,winamax");
+        columns.merge(&books, &[]);
+        assert_eq!(columns.arrange(&books, &present), arranged);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod shelf;
 
 use crate::change::Change;
-use crate::pulse::{Mark, Move, Pulse, Sample, Step};
+use crate::pulse::{Heard, Mark, Move, Pulse, Sample, Step};
 use crate::time::Instant;
 
 pub use shelf::Histories;
@@ -50,9 +50,10 @@ impl Record {
     /// When a price that came back is confirmed by the time that has passed and the sample itself says nothing,
     /// the answer is that confirmation.
     pub fn hear(&mut self, sample: Sample, now: Instant) -> Step {
-        let sample = Sample { at: sample.at.min(now), ..sample };
-        let settled = self.settle(sample.at);
-        let step = self.pulse.hear(sample);
+        let Heard { settled, step } = self.pulse.hear(sample, now);
+        if let Some(mark) = settled {
+            self.stand(mark);
+        }
         match step {
             Step::Began(mark) | Step::Confirmed(mark) => self.stand(mark),
             Step::Moved(Move { to, at, .. }) => self.stand(Mark { price: to, at }),
@@ -70,6 +71,13 @@ impl Record {
         let mark = self.pulse.settle(now)?;
         self.stand(mark);
         Some(mark)
+    }
+
+    /// Notes that the link broke: a gap, until the price is seen again and counts.
+    pub fn lose(&mut self, now: Instant) {
+        if let Step::Closed(at) = self.pulse.lose(now) {
+            self.note(Sample { at, price: None });
+        }
     }
 
     /// The state of the price and its market.
@@ -162,15 +170,11 @@ mod tests {
     use super::{Mark, Move, RECORD_BYTES_MAX, Record, SAMPLES_MAX, Step};
     use crate::price::Price;
     use crate::pulse::Sample;
-    use crate::time::Instant;
-
-    fn at(second: i64) -> Instant {
-        Instant::from_ms(1000 * second)
-    }
+    use crate::pulse::tests::{at, price};
 
     fn hear(record: &mut Record, second: i64, odds: f64) {
         let sample = Sample { at: at(second), price: Price::from_decimal(odds) };
-        record.hear(sample, at(1_000_000));
+        record.hear(sample, at(second));
     }
 
     fn record(samples: &[(i64, f64)]) -> Record {
@@ -258,9 +262,24 @@ mod tests {
             let sample = Sample { at: at(12), price: Price::from_decimal(odds) };
             assert_eq!(record.hear(sample, at(12)), expected, "{odds}");
         };
-        let price = |odds| Price::from_decimal(odds).expect("a price");
         check(1.5, Step::Confirmed(Mark { price: price(1.5), at: at(2) }));
         check(1.6, Step::Moved(Move { from: price(1.5), to: price(1.6), at: at(12) }));
+    }
+
+    #[test]
+    fn a_broken_link_is_a_gap_until_the_price_is_seen_again() {
+        let check = |odds: f64, steps: usize| {
+            let mut record = record(&[(0, 2.0), (5, 2.1)]);
+            record.lose(at(8));
+            assert_eq!(record.samples().last(), Some(&Sample { at: at(8), price: None }));
+            hear(&mut record, 7, odds);
+            assert_eq!((record.samples().len(), record.pulse().price()), (3, None), "late");
+            hear(&mut record, 9, odds);
+            assert_eq!(record.samples().len(), steps, "{odds}");
+            assert_eq!(told(record.current()), "2.1@5");
+        };
+        check(2.1, 4);
+        check(1.9, 3);
     }
 
     #[test]

@@ -1,4 +1,8 @@
-//! Which way a price went, and when.
+//! Which way a price went, and when, as far as the board's rows show it.
+//!
+//! It knows no confirmation. A price that comes back out of a suspension as another one has moved, and so it is
+//! marked until the next move, though it may be one that does not stand. Whatever follows prices over time asks a
+//! [`Pulse`](crate::pulse::Pulse) instead, which costs more than a row of the board is to pay.
 
 use crate::price::Price;
 use crate::time::Instant;

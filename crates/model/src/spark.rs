@@ -121,11 +121,7 @@ mod tests {
     use crate::history::Record;
     use crate::price::Price;
     use crate::pulse::Sample;
-    use crate::time::Instant;
-
-    fn at(second: i64) -> Instant {
-        Instant::from_ms(1000 * second)
-    }
+    use crate::pulse::tests::at;
 
     /// The line of these samples, seconds and odds, each stretch as its points and its end.
     fn check(samples: &[(i64, f64)], (start, end): (i64, i64), paths: &[&str]) {

@@ -2,12 +2,14 @@
 
 mod lane;
 
-use crate::board::{BookId, MarketId};
+use crate::board::{Board, BookId, MarketId};
 use crate::books::Group;
 use crate::changes::Spot;
+use crate::freshness::Moment;
 use crate::market::Outcome;
 use crate::movement::Trend;
 use crate::pulse::Sample;
+use crate::subject::Subject;
 use crate::time::Instant;
 use lane::Lane;
 
@@ -47,7 +49,7 @@ pub struct Sighting {
     pub book: BookId,
     /// Whose judgement that is.
     pub group: Group,
-    /// The price. A stale one is to be told as none: it moves with nobody.
+    /// The price. A stale one is to be told as none, since a moment after it was last seen: it moves with nobody.
     pub sample: Sample,
 }
 
@@ -66,7 +68,7 @@ pub struct Steam {
     pub at: Instant,
 }
 
-/// Watches quotes for steam. It is told what was seen, and holds no board itself.
+/// Watches quotes for steam. It reads a board or is told what was seen, and holds no board itself.
 ///
 /// How a market differs after a suspension from before it is no steam, because everybody reprices after a goal;
 /// what moves after the reopening counts once the price that came back is confirmed (see
@@ -83,6 +85,35 @@ impl Detector {
     /// Watches by these rules.
     pub fn with_rules(rules: Rules) -> Self {
         Self { rules, ..Self::default() }
+    }
+
+    /// Takes what the board says of every quote of a market, such as one that [`Changes`](crate::changes::Changes)
+    /// names, and says what steam is to be told of its selections. `group` is asked once for each bookmaker.
+    ///
+    /// The board may be read as often as one likes. It is to be read now and then where nobody speaks, too: what
+    /// went stale unnoticed would seem to move when it is seen again.
+    pub fn read(
+        &mut self,
+        board: &Board,
+        market: MarketId,
+        moment: Moment,
+        group: &dyn Fn(BookId) -> Group,
+    ) -> Vec<Steam> {
+        let selections = board.market(market).map_or(&[][..], |market| &market.selections);
+        let mut told = Vec::new();
+        for book in board.books() {
+            let group = group(book);
+            for (number, selection) in selections.iter().enumerate() {
+                let (spot, outcome) = ((market, number), selection.outcome);
+                let lane = self.find(market).ok().and_then(|place| self.lanes.get(place));
+                let pulse = lane.and_then(|lane| lane.pulse(number, book)).unwrap_or_default();
+                let sample = Subject::quote(spot, book).sample(board, moment, &pulse);
+                told.extend(sample.and_then(|sample| {
+                    self.hear(Sighting { spot, outcome, book, group, sample }, moment.now)
+                }));
+            }
+        }
+        told
     }
 
     /// Takes what was seen of a quote, and says when steam is to be told of its selection.
@@ -106,8 +137,8 @@ impl Detector {
 
     /// Notes that the link broke: every price is unknown until it is seen again, and counts once it is confirmed.
     /// What moved meanwhile would seem to have moved at once.
-    pub fn lose(&mut self) {
-        self.lanes.iter_mut().for_each(Lane::lose);
+    pub fn lose(&mut self, now: Instant) {
+        self.lanes.iter_mut().for_each(|lane| lane.lose(now));
     }
 
     /// Forgets the markets that `stays` does not keep: those that have left the board.

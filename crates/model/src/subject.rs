@@ -3,7 +3,7 @@
 use crate::best::State;
 use crate::board::{Board, BookId};
 use crate::changes::Spot;
-use crate::freshness::Moment;
+use crate::freshness::{Age, Evidence, Moment};
 use crate::pulse::{Pulse, Sample};
 
 /// One price on the board that may be followed. The selection is part of it, and with it the line.
@@ -26,21 +26,46 @@ impl Subject {
         Self { spot, book: Some(book) }
     }
 
-    /// What the board says of it now, to be heard by its pulse; `None` when the pulse knows already that there is
-    /// no price.
+    /// What the board says of it now, to be heard by its pulse; `None` when that is nothing new. The board may be
+    /// read as often as one likes: what it says twice counts once.
     ///
     /// A quote is as old as its last sighting. The best price is a fact about the board and as old as the board,
-    /// because it also moves when a higher one goes away. A price that is stale or gone is not known since it was
-    /// last seen.
+    /// because it also moves when a higher one goes away; so one that came back is confirmed by time alone. A price
+    /// that is stale or gone, or was not seen since the link broke, is not known since it was last heard of.
     pub fn sample(self, board: &Board, moment: Moment, pulse: &Pulse) -> Option<Sample> {
-        let (market, selection) = self.spot;
-        let is_meant = |book| self.book.is_none_or(|wanted| wanted == book);
-        let found = board.best_among(market, selection, moment, is_meant);
-        let seen = if self.book.is_none() { Some(moment.now) } else { found.seen };
-        match (found.state, seen) {
-            (State::Fresh | State::Suspended, Some(at)) => Some(Sample { at, price: found.price }),
-            _ if pulse.is_closed() => None,
-            _ => Some(Sample { at: pulse.heard()?.plus_ms(1), price: None }),
+        let known = match self.book {
+            Some(book) => quote(board, self.spot, book, moment),
+            None => best(board, self.spot, moment, pulse),
+        };
+        match known {
+            Some(sample) => {
+                let awaits = pulse.awaits().filter(|_| self.book.is_none());
+                (awaits.is_none() || awaits != sample.price).then_some(sample)
+            }
+            None if pulse.is_closed() => None,
+            None => Some(Sample { at: pulse.heard()?.plus_ms(1), price: None }),
         }
     }
+}
+
+fn best(board: &Board, (market, selection): Spot, moment: Moment, pulse: &Pulse) -> Option<Sample> {
+    let best = board.best(market, selection, moment);
+    let is_known =
+        matches!(best.state, State::Fresh | State::Suspended) && best.seen >= pulse.lost();
+    is_known.then_some(Sample { at: moment.now, price: best.price })
+}
+
+fn quote(board: &Board, (market, selection): Spot, book: BookId, moment: Moment) -> Option<Sample> {
+    let (market, of) = board.market(market).zip(board.match_of(market))?;
+    let held = market.selections.get(selection)?.quote(book)?;
+    let price = held.offer.price();
+    let evidence = Evidence {
+        seen: held.seen,
+        live: market.live,
+        spoke_of_match: of.spoke(book),
+        spoke: board.book_spoke(book),
+        match_live: of.live_seen,
+    };
+    let is_known = price.is_none() || Age::of(evidence, moment) != Age::Stale;
+    is_known.then_some(Sample { at: held.seen, price })
 }

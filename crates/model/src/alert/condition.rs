@@ -25,7 +25,7 @@ pub enum Condition {
         /// In how long at most, in seconds.
         within_s: u32,
     },
-    /// The return on outlay of an arbitrage is this or higher.
+    /// An arbitrage returns this much of the outlay or more, however the match finishes.
     Roi(Share),
     /// The expected value of a price, as a share of the stake, is this or higher.
     Value(Share),
@@ -37,15 +37,40 @@ pub const WITHIN_S_MAX: u32 = 86_400;
 /// What was measured, for a condition to judge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
-    /// A price. After a suspension it may be one that does not stand: a followed
-    /// [`Pulse`](crate::pulse::Pulse) knows which does.
+    /// A price. After a suspension it may be one that does not stand:
+    /// [`Figure::price`](crate::alert::watch::Figure::price) takes only what does.
     Price(Price),
     /// What a price did in the time of the condition, such as a [`Span`](crate::history::Span) tells.
     Change(Change),
-    /// The return on outlay of an arbitrage, in millionths: 10,000 are one percent.
+    /// What the worst finish of an arbitrage brings, in millionths of the outlay: 10,000 are one percent. Not what
+    /// equal returns would bring, which is above zero also where a push or a half-win returns less.
     Roi(i32),
     /// The expected value, in millionths of the stake.
     Value(i32),
+}
+
+impl Reading {
+    /// What the worst finish of an arbitrage brings as a fraction of the outlay, such as
+    /// [`Assessment::worst`](crate::arbitrage::Assessment::worst), to the nearest millionth; `None` when it is no
+    /// number.
+    pub fn worst(fraction: f64) -> Option<Self> {
+        millionths(fraction).map(Self::Roi)
+    }
+
+    /// The expected value as a fraction of the stake, such as [`Value::expected`](crate::value::Value::expected), to
+    /// the nearest millionth; `None` when it is no number.
+    pub fn value(fraction: f64) -> Option<Self> {
+        millionths(fraction).map(Self::Value)
+    }
+}
+
+fn millionths(fraction: f64) -> Option<i32> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what is beyond the range of a share is beyond every threshold, too: the cast stops at the ends"
+    )]
+    let millionths = (fraction * 1_000_000.0).round() as i32;
+    fraction.is_finite().then_some(millionths)
 }
 
 /// Where a figure stands to a condition.
@@ -121,11 +146,7 @@ mod tests {
     use super::{Condition, Level, Reading};
     use crate::alert::share::Share;
     use crate::change::Change;
-    use crate::price::Price;
-
-    fn price(odds: f64) -> Price {
-        Price::from_decimal(odds).expect("a price")
-    }
+    use crate::pulse::tests::price;
 
     fn percent(text: &str) -> Share {
         Share::parse(text).expect("a share")
@@ -172,6 +193,22 @@ mod tests {
             assert_eq!(shifted.level(change(from, to)), Some(level_shifted), "{from} to {to}");
         }
         assert_eq!(moved.within_ms(), Some(600_000));
+    }
+
+    #[test]
+    fn fractions_are_rounded_once() {
+        let check = |fraction: f64, millionths: Option<i32>| {
+            assert_eq!(Reading::worst(fraction), millionths.map(Reading::Roi), "{fraction}");
+            assert_eq!(Reading::value(fraction), millionths.map(Reading::Value), "{fraction}");
+        };
+        check(0.01, Some(10_000));
+        check(0.009_999_6, Some(10_000));
+        check(0.009_999_4, Some(9_999));
+        check(1.0 / 1.1 - 0.9, Some(9_091));
+        check(-1.0, Some(-1_000_000));
+        check(1e9, Some(i32::MAX));
+        check(f64::INFINITY, None);
+        check(f64::NAN, None);
     }
 
     #[test]

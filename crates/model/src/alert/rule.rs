@@ -1,6 +1,7 @@
 //! An alert that a reader set: on what, and when.
 
 use crate::alert::condition::Condition;
+use crate::books::Books;
 use crate::quote::Address;
 
 /// What an alert is set on. Names as the feed gives them, because numbers of a board end with it; an empty text or
@@ -11,7 +12,7 @@ pub struct Target {
     pub sport: String,
     /// Competition code or raw name.
     pub competition: String,
-    /// Match name.
+    /// Match name. A condition on a move needs one.
     pub match_name: String,
     /// Market type.
     pub market_type: String,
@@ -21,13 +22,20 @@ pub struct Target {
     pub live: Option<bool>,
     /// Selection, line included.
     pub selection: String,
-    /// Bookmaker. Here an empty text stands for the best price, not for every bookmaker's.
+    /// Bookmaker, by any spelling of its name. Here an empty text stands for the best price, not for every
+    /// bookmaker's.
     pub bookmaker: String,
 }
 
 impl Target {
     /// Whether it is set on a bookmaker's price for a selection, or on the best price when there is no bookmaker.
-    pub fn covers(&self, address: Address<'_>, selection: &str, bookmaker: Option<&str>) -> bool {
+    pub fn covers(
+        &self,
+        books: &Books,
+        address: Address<'_>,
+        selection: &str,
+        bookmaker: Option<&str>,
+    ) -> bool {
         let is = |wanted: &str, text: &str| wanted.is_empty() || wanted == text;
         is(&self.sport, address.fixture.sport)
             && is(&self.competition, address.fixture.competition)
@@ -36,7 +44,11 @@ impl Target {
             && self.period.is_none_or(|period| period == address.period)
             && self.live.is_none_or(|live| live == address.live)
             && is(&self.selection, selection)
-            && self.bookmaker == bookmaker.unwrap_or_default()
+            && match bookmaker {
+                None => self.bookmaker.is_empty(),
+                Some(_) if self.bookmaker.is_empty() => false,
+                Some(name) => books.key(name) == books.key(&self.bookmaker),
+            }
     }
 }
 
@@ -55,7 +67,7 @@ pub const RULES_MAX: usize = 100;
 /// The most bytes of a rule's line.
 pub const LINE_BYTES_MAX: usize = 2_000;
 
-/// Why a line is no rule.
+/// Why a line is no rule, or a rule is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
     /// It is of a version that is not known, such as a later one.
@@ -66,6 +78,9 @@ pub enum Damage {
     Condition,
     /// A number in its condition is none, or out of range.
     Number,
+    /// It is on a move, and names no match. How far a price moved is known of those only that are followed, and not
+    /// every price there is can be.
+    Match,
     /// Its period is no whole number.
     Period,
     /// Its phase is neither of the two.
@@ -83,8 +98,19 @@ pub enum Damage {
 pub struct Loaded {
     /// The rules, in the order of their lines.
     pub rules: Vec<Rule>,
-    /// The lines that are none, counted from one, and why: at most as many as there may be rules.
-    pub damaged: Vec<(usize, Damage)>,
+    /// The lines that are none: at most as many as there may be rules.
+    pub damaged: Vec<Damaged>,
+}
+
+/// A line that is no rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// Where it stands, counted from one.
+    pub nth: usize,
+    /// What is wrong with it.
+    pub damage: Damage,
+    /// The line itself, to be stored again with the rules: a later version may read it.
+    pub line: String,
 }
 
 /// Reads a list of rules, a line each. A damaged line costs that line only; blank ones say nothing.
@@ -95,7 +121,7 @@ pub fn load(text: &str) -> Loaded {
         match if is_full { Err(Damage::Full) } else { Rule::parse(line) } {
             Ok(rule) => loaded.rules.push(rule),
             Err(damage) if loaded.damaged.len() < RULES_MAX => {
-                loaded.damaged.push((nth + 1, damage));
+                loaded.damaged.push(Damaged { nth: nth + 1, damage, line: line.to_owned() });
             }
             Err(_) => {}
         }

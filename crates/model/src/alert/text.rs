@@ -15,13 +15,15 @@ impl Rule {
     /// Reads a rule as it prints itself.
     ///
     /// Ten fields with `|` between them: the version `1`, the condition, sport, competition, match, market type,
-    /// period, `live` or `early`, selection, bookmaker; from the third on, nothing stands for any (see [`Target`]).
+    /// period, `live` or `early`, selection, bookmaker; from the third on, nothing stands for any (see [`Target`]), but
+    /// a move is measured on one match only.
     /// A `|`, a `%` and control characters are written as `%` and two hex digits. Conditions are `price>=2.1`,
     /// `price<=2.1`, `move>=5%/600s`, `move>=3pt/600s`, `roi>=1%` and `value>=2.5%`.
     ///
     /// # Errors
     ///
-    /// What is wrong with the line, the leftmost first; its length before anything.
+    /// What is wrong with the line, the leftmost first, but its length before anything, and that it names no match
+    /// after everything.
     pub fn parse(line: &str) -> Result<Self, Damage> {
         if line.len() > LINE_BYTES_MAX {
             return Err(Damage::Long);
@@ -37,7 +39,7 @@ impl Rule {
             return Err(Damage::Fields);
         };
         let text = |field| escape::read(field).ok_or(Damage::Escape);
-        Ok(Self {
+        let rule = Self {
             condition: parse_condition(condition)?,
             target: Target {
                 sport: text(sport)?,
@@ -49,7 +51,9 @@ impl Rule {
                 selection: text(selection)?,
                 bookmaker: text(book)?,
             },
-        })
+        };
+        let is_wide = rule.condition.within_ms().is_some() && rule.target.match_name.is_empty();
+        if is_wide { Err(Damage::Match) } else { Ok(rule) }
     }
 }
 
@@ -147,7 +151,7 @@ fn write_field(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 
 #[cfg(test)]
 mod tests {
-    use crate::alert::rule::{Damage, RULES_MAX, Rule, load};
+    use crate::alert::rule::{Damage, Damaged, RULES_MAX, Rule, load};
 
     const GOOD: &str = "1|price>=2.1|Football|LIG1|PSG - Lyon|moneyline|0|early|PSG|";
 
@@ -157,7 +161,7 @@ mod tests {
             GOOD,
             "1|price<=1.909|||||||Over 2.5|Unibet.fr",
             "1|move>=5%/600s|||A %7C B%25%0A||-1|live||",
-            "1|move>=3.5pt/60s||||||||",
+            "1|move>=3.5pt/60s|||A - B|||||",
             "1|roi>=0.0001%||||||||",
             "1|value>=100000%|Rugby|||||||",
         ] {
@@ -192,6 +196,9 @@ mod tests {
         check("1|roi>=0%||||||||", Damage::Number);
         check("1|move>=5%/0s||||||||", Damage::Number);
         check("1|move>=5%/86401s||||||||", Damage::Number);
+        check("1|move>=5%/600s|Football|LIG1||moneyline|0|early|PSG|Winamax", Damage::Match);
+        check("1|move>=5pt/600s||||||||", Damage::Match);
+        check("1|move>=5pt/600s|||||||%zz|", Damage::Escape);
         check("1|price>=2.1|||||x|||", Damage::Period);
         check("1|price>=2.1||||||soon||", Damage::Phase);
         check("1|price>=2.1|%zz|||||||", Damage::Escape);
@@ -202,7 +209,15 @@ mod tests {
     fn a_damaged_line_costs_that_line_only() {
         let loaded = load(&format!("{GOOD}\n\n9|new\r\n{GOOD}\r\n1|price>=0||||||||\n"));
         assert_eq!(loaded.rules.len(), 2);
-        assert_eq!(loaded.damaged, [(3, Damage::Version), (5, Damage::Number)]);
+        let damaged = |nth: usize, damage: Damage, line: &str| {
+            let line = line.to_owned();
+            Damaged { nth, damage, line }
+        };
+        let expected = [
+            damaged(3, Damage::Version, "9|new"),
+            damaged(5, Damage::Number, "1|price>=0||||||||"),
+        ];
+        assert_eq!(loaded.damaged, expected);
     }
 
     #[test]
@@ -216,6 +231,7 @@ mod tests {
         let text = [GOOD, "\n"].concat().repeat(3 * RULES_MAX);
         let loaded = load(&text);
         assert_eq!((loaded.rules.len(), loaded.damaged.len()), (RULES_MAX, RULES_MAX));
-        assert_eq!(loaded.damaged.first(), Some(&(RULES_MAX + 1, Damage::Full)));
+        let first = loaded.damaged.first().map(|first| (first.nth, first.damage));
+        assert_eq!(first, Some((RULES_MAX + 1, Damage::Full)));
     }
 }

@@ -1,8 +1,9 @@
 //! The alerts that are set, and which of them have rung for what.
 
 use crate::alert::condition::{Level, Reading};
-use crate::alert::rule::{RULES_MAX, Rule};
-use crate::best::State;
+use crate::alert::rule::{Damage, RULES_MAX, Rule};
+use crate::best::{Best, State};
+use crate::history::Record;
 use crate::subject::Subject;
 use crate::time::Instant;
 
@@ -10,15 +11,12 @@ use crate::time::Instant;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RuleId(u32);
 
-/// Why a rule was not taken: there are [`RULES_MAX`] already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Full;
-
 /// What an alert has rung for is not told again for this long, by default, in milliseconds.
 const AGAIN_MS: i64 = 300_000;
 
 /// The most things that all alerts together are remembered to have rung for. When there are more, the one that rang
-/// first is forgotten, and may ring again.
+/// first is forgotten, and may ring again; but never within its quiet time, so that what comes too many waits for the
+/// end of one.
 pub const RUNG_MAX: usize = 1_000;
 
 /// A figure, and how sure it is.
@@ -32,6 +30,25 @@ pub struct Figure {
     pub state: State,
     /// When the price was last seen; for several, the oldest of them.
     pub seen: Instant,
+}
+
+impl Figure {
+    /// A followed price that counts, of which this is what the board says now; `None` when it does not count, or the
+    /// record has not heard of it yet.
+    pub fn price(subject: Subject, record: &Record, best: &Best) -> Option<Self> {
+        Self::standing(subject, record, best, Reading::Price(record.pulse().price()?))
+    }
+
+    /// What a followed price that counts did since `start`; that is the time of the condition before now.
+    pub fn change(subject: Subject, record: &Record, best: &Best, start: Instant) -> Option<Self> {
+        Self::standing(subject, record, best, Reading::Change(record.since(start)?.change()))
+    }
+
+    fn standing(subject: Subject, record: &Record, best: &Best, reading: Reading) -> Option<Self> {
+        let is_heard = record.pulse().price().is_some_and(|price| best.price == Some(price));
+        let seen = best.seen.filter(|_| is_heard)?;
+        Some(Self { subject, reading, state: best.state, seen })
+    }
 }
 
 /// Rings once each time that a condition comes true.
@@ -70,11 +87,13 @@ impl Watch {
     ///
     /// # Errors
     ///
-    /// [`Full`] when there are as many as there may be: the reader is to take one away.
-    pub fn add(&mut self, rule: Rule) -> Result<RuleId, Full> {
+    /// [`Damage::Full`] when there are [`RULES_MAX`] already: the reader is to take one away. Otherwise what is wrong
+    /// with the rule's line: a rule that could not be read again would be lost with the page.
+    pub fn add(&mut self, rule: Rule) -> Result<RuleId, Damage> {
         if self.rules.len() >= RULES_MAX {
-            return Err(Full);
+            return Err(Damage::Full);
         }
+        Rule::parse(&rule.to_string())?;
         let id = RuleId(self.next);
         self.next = self.next.wrapping_add(1);
         self.rules.push((id, rule));
@@ -119,8 +138,7 @@ impl Watch {
         let place = self.rung.iter().position(is_it);
         match (level, place.and_then(|place| self.rung.get_mut(place))) {
             (Some(Level::Met), None) => {
-                self.ring(Rung { rule: id, subject: figure.subject, at: now, is_clear: false });
-                true
+                self.ring(Rung { rule: id, subject: figure.subject, at: now, is_clear: false })
             }
             (Some(Level::Met), Some(rung)) => {
                 let rings = rung.is_clear && rung.at.age_ms(now) >= self.again_ms;
@@ -142,13 +160,18 @@ impl Watch {
         self.rung.len()
     }
 
-    fn ring(&mut self, rung: Rung) {
-        let ready =
-            |rung: &Rung, now: Instant| rung.is_clear && rung.at.age_ms(now) >= self.again_ms;
-        self.rung.retain(|before| !ready(before, rung.at));
+    /// Remembers that something rings; `false` when it may not, because everything that is remembered is quiet.
+    fn ring(&mut self, rung: Rung) -> bool {
+        let is_quiet = |before: &Rung| before.at.age_ms(rung.at) < self.again_ms;
+        self.rung.retain(|before| is_quiet(before) || !before.is_clear);
         if self.rung.len() >= RUNG_MAX {
-            self.rung.remove(0);
+            let first = self.rung.iter().enumerate().min_by_key(|(_, before)| before.at);
+            let Some((place, _)) = first.filter(|(_, before)| !is_quiet(before)) else {
+                return false;
+            };
+            self.rung.remove(place);
         }
         self.rung.push(rung);
+        true
     }
 }

@@ -70,20 +70,34 @@ impl Histories {
         let first = self.records.partition_point(|(subject, _)| subject.spot.0 < market);
         let others = self.records.iter_mut().skip(first);
         for (subject, record) in others.take_while(|(subject, _)| subject.spot.0 == market) {
-            if let Some(sample) = subject.sample(board, moment, record.pulse()) {
-                record.hear(sample, moment.now);
-            }
+            read(record, *subject, board, moment);
         }
     }
 
-    /// Confirms what came back and still stands, everywhere: for a beat of a second or so.
-    pub fn settle(&mut self, now: Instant) {
+    /// Takes what the board says of everything that is followed: for a beat of a second or so, because nobody speaks
+    /// of a price that goes stale, nor of one that came back and stands.
+    pub fn read_all(&mut self, board: &Board, moment: Moment) {
+        for (subject, record) in &mut self.records {
+            read(record, *subject, board, moment);
+        }
+    }
+
+    /// Notes that the link broke: every price is unknown until it is seen again.
+    pub fn lose(&mut self, now: Instant) {
         for (_, record) in &mut self.records {
-            record.settle(now);
+            record.lose(now);
         }
     }
 
     fn find(&self, subject: Subject) -> Result<usize, usize> {
         self.records.binary_search_by_key(&subject, |(subject, _)| *subject)
     }
+}
+
+/// Takes what the board says of a price, and confirms it when it came back and still stands.
+fn read(record: &mut Record, subject: Subject, board: &Board, moment: Moment) {
+    if let Some(sample) = subject.sample(board, moment, record.pulse()) {
+        record.hear(sample, moment.now);
+    }
+    record.settle(moment.now);
 }

@@ -65,9 +65,15 @@ impl Lane {
         self.find(sighting.spot.1, sighting.book).is_err()
     }
 
-    pub(super) fn lose(&mut self) {
+    /// The state of a quote; `None` when it is not watched.
+    pub(super) fn pulse(&self, selection: usize, book: BookId) -> Option<Pulse> {
+        let place = self.find(selection, book).ok()?;
+        self.quotes.get(place).map(|quote| quote.pulse)
+    }
+
+    pub(super) fn lose(&mut self, now: Instant) {
         for quote in &mut self.quotes {
-            quote.pulse.lose();
+            quote.pulse.lose(now);
             quote.moved = None;
         }
     }
@@ -137,9 +143,7 @@ impl Lane {
 impl Watched {
     /// Takes what was seen; says which way the price moved and when, if it did.
     fn moves(&mut self, sample: Sample, now: Instant) -> Option<(Trend, Instant)> {
-        let sample = Sample { at: sample.at.min(now), ..sample };
-        self.pulse.settle(sample.at);
-        match self.pulse.hear(sample) {
+        match self.pulse.hear(sample, now).step {
             Step::Moved(Move { from, to, at }) => {
                 self.moved = Some((if to > from { Trend::Up } else { Trend::Down }, at));
                 self.moved

@@ -1,22 +1,25 @@
 //! Alerts: when they ring, and when they must not.
 
 use model::alert::condition::{Condition, Level, Reading};
-use model::alert::rule::{LINE_BYTES_MAX, RULES_MAX, Rule, Target, load};
+use model::alert::rule::{Damage, LINE_BYTES_MAX, RULES_MAX, Rule, Target, load};
 use model::alert::share::Share;
-use model::alert::watch::{Figure, Full, RUNG_MAX, RuleId, Watch};
+use model::alert::watch::{Figure, RUNG_MAX, RuleId, Watch};
 use model::best::State;
+use model::books::Books;
 use model::change::Change;
-use model::history::Record;
+use model::history::{Histories, Record};
 use model::price::Price;
 use model::pulse::Sample;
 use model::quote::{Address, Fixture};
 use model::subject::Subject;
 use proptest::prelude::*;
 
-use crate::world::{World, at, price};
+use crate::world::{World, at, moment, price};
 
+/// On one match, because a move needs one.
 fn rule(condition: Condition) -> Rule {
-    Rule { target: Target::default(), condition }
+    let target = Target { match_name: "Home - Away 0".to_owned(), ..Target::default() };
+    Rule { target, condition }
 }
 
 /// One rule on one price, told second by second.
@@ -114,8 +117,10 @@ fn every_kind_of_alert_rings_by_its_own_figure() {
     let (by, within_s) = (share("5"), 600);
     check(Condition::Moved { by, within_s }, change(2.0, 1.91), change(2.0, 1.9));
     check(Condition::Shifted { by, within_s }, change(6.0, 5.0), change(2.0, 1.8));
-    check(Condition::Roi(share("1")), Reading::Roi(9_999), Reading::Roi(10_000));
-    check(Condition::Value(share("2.5")), Reading::Value(-1), Reading::Value(25_000));
+    let (worst, value) = (Reading::worst, Reading::value);
+    let read = |reading: Option<Reading>| reading.expect("a number");
+    check(Condition::Roi(share("1")), read(worst(0.009_999)), read(worst(0.01)));
+    check(Condition::Value(share("2.5")), read(value(-0.01)), read(value(0.025)));
     check(Condition::Roi(share("1")), Reading::Value(90_000), Reading::Roi(10_000));
 }
 
@@ -151,12 +156,19 @@ fn an_alert_is_set_on_what_its_target_names() {
     let address = Address { fixture, market_type: "moneyline", period: 0, live: false };
     let check = |line: &str, selection: &str, bookmaker: Option<&str>, covers: bool| {
         let target = Rule::parse(line).expect(line).target;
-        assert_eq!(target.covers(address, selection, bookmaker), covers, "{line} {bookmaker:?}");
+        let mut books = Books::default();
+        assert!(books.alias("Unibet France", "Unibet.fr"));
+        let does = target.covers(&books, address, selection, bookmaker);
+        assert_eq!(does, covers, "{line} {bookmaker:?}");
     };
     check("1|price>=2||||||||", "PSG", None, true);
     check("1|price>=2||||||||", "PSG", Some("Winamax"), false);
     check("1|price>=2||||||||Winamax", "PSG", Some("Winamax"), true);
     check("1|price>=2||||||||Winamax", "PSG", None, false);
+    check("1|price>=2||||||||winamax.com", "PSG", Some("WINAMAX"), true);
+    check("1|price>=2||||||||unibet_FR", "PSG", Some("Unibet France"), true);
+    check("1|price>=2||||||||unibet france", "PSG", Some("Unibet.fr"), true);
+    check("1|price>=2||||||||Unibet.fr", "PSG", Some("Unibet"), false);
     check("1|price>=2|Football|LIG1|PSG - Lyon|moneyline|0|early|PSG|", "PSG", None, true);
     check("1|price>=2|Football|LIG1|PSG - Lyon|moneyline|0|early|PSG|", "Lyon", None, false);
     check("1|price>=2|Tennis|||||||", "PSG", None, false);
@@ -168,13 +180,38 @@ fn an_alert_is_set_on_what_its_target_names() {
 }
 
 #[test]
+fn a_rule_that_could_not_be_read_again_is_not_taken() {
+    let check = |condition: Condition, name: &str, expected: Result<(), Damage>| {
+        let names = || name.to_owned();
+        let target = Target {
+            sport: names(),
+            competition: names(),
+            match_name: names(),
+            market_type: names(),
+            selection: names(),
+            bookmaker: names(),
+            ..Target::default()
+        };
+        let taken = Watch::default().add(Rule { target, condition });
+        assert_eq!(taken.map(|_| ()), expected, "{condition:?} {name}");
+    };
+    let by = Share::parse("5").expect("a share");
+    check(Condition::Roi(by), &"a".repeat(256), Ok(()));
+    check(Condition::Roi(by), &"%".repeat(256), Err(Damage::Long));
+    check(Condition::Roi(by), "", Ok(()));
+    check(Condition::Moved { by, within_s: 60 }, "", Err(Damage::Match));
+    check(Condition::Moved { by, within_s: 60 }, "A - B", Ok(()));
+    check(Condition::Shifted { by, within_s: 0 }, "A - B", Err(Damage::Number));
+}
+
+#[test]
 fn there_are_only_so_many_alerts_and_things_they_rang_for() {
     let world = World::of(1, 1);
     let mut watch = Watch::default();
     watch.prove(Some(at(0)));
     let always = || rule(Condition::AtLeast(price(1.5)));
     let ids: Vec<_> = (0..RULES_MAX).map(|_| watch.add(always()).expect("room")).collect();
-    assert_eq!(watch.add(always()), Err(Full));
+    assert_eq!(watch.add(always()), Err(Damage::Full));
     let hear = |watch: &mut Watch, rule: usize, number: usize, odds: f64, second: i64| {
         let subject = Subject::best((world.market(0), number));
         let reading = Reading::Price(price(odds));
@@ -185,22 +222,71 @@ fn there_are_only_so_many_alerts_and_things_they_rang_for() {
         )
     };
     for number in 0..2 * RUNG_MAX {
-        assert!(hear(&mut watch, number % RULES_MAX, number, 2.0, 0));
-        assert!(watch.rung() <= RUNG_MAX);
+        let rings = hear(&mut watch, number % RULES_MAX, number, 2.0, i64::from(number > 0));
+        assert!(rings == (number < RUNG_MAX) && watch.rung() <= RUNG_MAX, "{number}");
     }
-    assert!(!hear(&mut watch, RULES_MAX - 1, 2 * RUNG_MAX - 1, 2.0, 1), "the last is remembered");
+    // Whatever else comes true, nothing rings twice within its quiet time.
+    for number in 0..RUNG_MAX {
+        assert!(!hear(&mut watch, number % RULES_MAX, number, 2.0, 299), "{number}");
+    }
+    // When that of the first is over it makes room, for what waited or for itself.
+    let (last, next) = (2 * RUNG_MAX - 1, 2 * RUNG_MAX - 2);
+    assert!(!hear(&mut watch, last % RULES_MAX, last, 2.0, 299));
+    assert!(hear(&mut watch, last % RULES_MAX, last, 2.0, 300));
+    assert!(!hear(&mut watch, next % RULES_MAX, next, 2.0, 300), "the others rang later");
+    assert!(!hear(&mut watch, last % RULES_MAX, last, 2.0, 599));
+    assert_eq!(watch.rung(), RUNG_MAX);
     // What may ring again need not be remembered.
-    for number in RUNG_MAX..2 * RUNG_MAX {
-        assert!(!hear(&mut watch, number % RULES_MAX, number, 1.1, 2));
+    for number in (1..RUNG_MAX).chain([last]) {
+        assert!(!hear(&mut watch, number % RULES_MAX, number, 1.1, 600));
     }
-    assert!(hear(&mut watch, 0, 0, 2.0, 400));
+    assert!(hear(&mut watch, 0, 0, 2.0, 600));
     assert_eq!(watch.rung(), 1);
     watch.remove(ids[0]);
     assert_eq!((watch.rung(), watch.rules().count()), (0, RULES_MAX - 1));
-    assert!(!hear(&mut watch, 0, 5, 2.0, 500), "an alert that is gone rings for nobody");
-    assert!(hear(&mut watch, 1, 5, 2.0, 500));
+    assert!(!hear(&mut watch, 0, 5, 2.0, 700), "an alert that is gone rings for nobody");
+    assert!(hear(&mut watch, 1, 5, 2.0, 700));
     watch.keep(|_| false);
     assert_eq!(watch.rung(), 0);
+}
+
+#[test]
+fn what_is_not_confirmed_after_a_suspension_rings_for_nobody() {
+    let (mut world, mut histories) = (World::default(), Histories::default());
+    world.says(0, "Over 2.5", "Winamax", 2.0, 0);
+    let subject = Subject::best(world.spot("Over 2.5"));
+    assert!(histories.follow(subject));
+    let mut watch = Watch::default();
+    watch.prove(Some(at(0)));
+    let moved = Condition::Moved { by: Share::parse("20").expect("a share"), within_s: 600 };
+    let rules = [Condition::AtLeast(price(2.1)), moved]
+        .map(|of| watch.add(rule(of)).expect("room for two"));
+    let mut rings = Vec::new();
+    for second in 0..=40 {
+        let said = [(10, 0.0), (20, 51.0), (22, 2.5)].into_iter().find(|said| said.0 == second);
+        if let Some((_, odds)) = said {
+            world.says(0, "Over 2.5", "Winamax", odds, second);
+        }
+        histories.read_all(&world.board, moment(second));
+        let record = histories.record(subject).expect("followed");
+        let best = world.board.best(subject.spot.0, subject.spot.1, moment(second));
+        let start = at(second).plus_ms(-moved.within_ms().expect("a time"));
+        let figures =
+            [Figure::price(subject, record, &best), Figure::change(subject, record, &best, start)];
+        for (rule, figure) in rules.into_iter().zip(figures) {
+            let is_open = !(10..30).contains(&second);
+            assert_eq!(figure.is_some(), is_open, "{second}");
+            if figure.is_some_and(|figure| watch.hear(rule, figure, at(second))) {
+                rings.push((second, rule));
+            }
+        }
+    }
+    assert_eq!(rings, rules.map(|rule| (30, rule)), "never the spike");
+    // What the board says already and the record has not heard is not told yet.
+    world.says(0, "Over 2.5", "Winamax", 3.0, 41);
+    let best = world.board.best(subject.spot.0, subject.spot.1, moment(41));
+    let record = histories.record(subject).expect("followed");
+    assert_eq!(Figure::price(subject, record, &best), None);
 }
 
 #[test]
@@ -228,7 +314,10 @@ fn condition() -> impl Strategy<Value = Condition> {
 }
 
 fn target() -> impl Strategy<Value = Target> {
-    let names = prop::array::uniform6("[ -~é\n\t\u{85}]{0,12}");
+    // A name of the feed may be so long, and a sign of it be written as three.
+    let name =
+        prop_oneof![8 => "[ -~é\n\t\u{85}]{0,12}", 1 => "[|%a]{200,256}", 1 => Just(String::new())];
+    let names = prop::array::uniform6(name);
     (names, any::<Option<i32>>(), any::<Option<bool>>()).prop_map(|(names, period, live)| {
         let [sport, competition, match_name, market_type, selection, bookmaker] = names;
         Target { sport, competition, match_name, market_type, period, live, selection, bookmaker }
@@ -243,12 +332,26 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_rule_survives_its_own_text(target in target(), condition in condition()) {
+    fn a_rule_that_is_taken_survives_its_own_text(target in target(), condition in condition()) {
         let rule = Rule { target, condition };
         let line = rule.to_string();
-        prop_assert!(!line.contains(['\n', '\r']) && line.len() <= LINE_BYTES_MAX);
-        prop_assert_eq!(Rule::parse(&line), Ok(rule.clone()));
-        prop_assert_eq!(load(&[line.as_str(), "\n"].concat().repeat(3)).rules, vec![rule.clone(), rule.clone(), rule]);
+        prop_assert!(!line.contains(['\n', '\r']));
+        let is_wide = condition.within_ms().is_some() && rule.target.match_name.is_empty();
+        let expected = match line.len() {
+            0..=LINE_BYTES_MAX if is_wide => Err(Damage::Match),
+            0..=LINE_BYTES_MAX => Ok(rule.clone()),
+            _ => Err(Damage::Long),
+        };
+        prop_assert_eq!(Rule::parse(&line), expected.clone());
+        prop_assert_eq!(Watch::default().add(rule).err(), expected.clone().err());
+        let loaded = load(&[line.as_str(), "\n"].concat().repeat(3));
+        match expected {
+            Ok(rule) => prop_assert_eq!(loaded.rules, vec![rule.clone(), rule.clone(), rule]),
+            Err(damage) => {
+                let are_all = loaded.damaged.iter().all(|damaged| damaged.damage == damage && damaged.line == line);
+                prop_assert!(are_all && loaded.damaged.len() == 3 && loaded.rules.is_empty());
+            }
+        }
     }
 
     #[test]

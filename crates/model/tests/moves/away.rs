@@ -1,11 +1,16 @@
 //! What changed while the reader looked away.
 
-use model::away::{Fate, Glance, PRICES_MAX, Sight};
+use model::away::{Fate, Glance, News, PRICES_MAX, Sight};
 use model::changes::Spot;
 use model::price::Price;
 use proptest::prelude::*;
 
 use crate::world::{World, moment, shuffled};
+
+/// What changed of everything.
+fn news(before: &Glance, now: &Glance) -> News {
+    before.until(now, 100, |_| true)
+}
 
 /// Sights by selections of one market, `0` for closed and `NaN` for unknown.
 fn glance(world: &World, odds: &[(usize, f64)]) -> Glance {
@@ -36,7 +41,7 @@ fn told((spot, fate): &(Spot, Fate)) -> String {
 fn what_moved_most_in_probability_comes_first() {
     let world = World::of(1, 1);
     let check = |before: &[(usize, f64)], now: &[(usize, f64)], expected: &[&str]| {
-        let news = glance(&world, before).until(&glance(&world, now), 100);
+        let news = news(&glance(&world, before), &glance(&world, now));
         assert_eq!(news.fates.iter().map(told).collect::<Vec<_>>(), expected);
         assert_eq!(news.left_out, 0);
     };
@@ -65,7 +70,7 @@ fn what_moved_most_in_probability_comes_first() {
 fn of_what_nobody_confirms_nothing_is_told() {
     let world = World::of(1, 1);
     for (before, now) in [(2.0, f64::NAN), (f64::NAN, 2.0), (f64::NAN, 0.0), (0.0, f64::NAN)] {
-        let news = glance(&world, &[(0, before)]).until(&glance(&world, &[(0, now)]), 100);
+        let news = news(&glance(&world, &[(0, before)]), &glance(&world, &[(0, now)]));
         assert!(news.fates.is_empty(), "{before} to {now}: {news:?}");
     }
 }
@@ -76,22 +81,44 @@ fn a_board_is_remembered_and_compared() {
     for (selection, odds) in [("Over 2.5", 2.0), ("Under 2.5", 1.9), ("Over 3", 2.6)] {
         world.says(0, selection, "Winamax", odds, 0);
     }
-    let markets: Vec<_> = world.board.markets().collect();
-    let before = Glance::take(&world.board, &markets, moment(1));
+    let before = Glance::take(&world.board, moment(1));
     assert_eq!(before.len(), 3);
     world.says(0, "Over 2.5", "Winamax", 1.8, 60);
     world.says(0, "Under 2.5", "Winamax", 0.0, 60);
     world.says(0, "Under 3", "Winamax", 1.5, 60);
-    let now = Glance::take(&world.board, &markets, moment(61));
-    let news = before.until(&now, 100);
-    let fates: Vec<_> = news.fates.iter().map(told).collect();
-    assert_eq!(fates, ["0 fell 2 to 1.8 by 55555", "1 gone 1.9", "3 new 1.5"]);
+    let now = Glance::take(&world.board, moment(61));
+    let fates = |before, now| news(before, now).fates.iter().map(told).collect::<Vec<_>>();
+    assert_eq!(fates(&before, &now), ["0 fell 2 to 1.8 by 55555", "1 gone 1.9", "3 new 1.5"]);
     // After two hours without a word everything is stale, which is not to be gone.
-    let stale = Glance::take(&world.board, &markets, moment(7_200));
-    assert_eq!(
-        before.until(&stale, 100).fates.iter().map(told).collect::<Vec<_>>(),
-        ["1 gone 1.9"]
-    );
+    let stale = Glance::take(&world.board, moment(7_200));
+    assert_eq!(fates(&before, &stale), ["1 gone 1.9"]);
+}
+
+#[test]
+fn a_glance_is_of_the_whole_board_and_a_reader_chooses_from_the_news() {
+    let mut world = World::of(2, 1);
+    let before = Glance::take(&world.board, moment(1));
+    assert_eq!(before.len(), 8, "four selections of each match");
+    world.says(0, "Over 2.5", "B0", 1.9, 60);
+    world.says(1, "Over 2.5", "B0", 1.5, 60);
+    world.says(2, "Over 2.5", "B0", 1.7, 60);
+    let now = Glance::take(&world.board, moment(61));
+    let told_of = |of: &[usize], max: usize| {
+        let wanted: Vec<_> = of.iter().map(|of| world.market(*of)).collect();
+        let news = before.until(&now, max, |spot| wanted.contains(&spot.0));
+        let place = |market| world.board.markets().position(|other| other == market);
+        let fates = news.fates.iter().map(|(spot, fate)| (place(spot.0), told(&(*spot, *fate))));
+        let fates: Vec<_> =
+            fates.map(|(of, fate)| format!("{}: {fate}", of.expect("a match"))).collect();
+        (fates.join(", "), news.left_out)
+    };
+    let (first, second, new) =
+        ("0: 0 fell 2 to 1.9 by 26315", "1: 0 fell 2 to 1.5 by 166666", "2: 0 new 1.7");
+    assert_eq!(told_of(&[0, 1, 2], 9), ([second, first, new].join(", "), 0));
+    assert_eq!(told_of(&[0], 9), (first.to_owned(), 0), "no word of what is not wanted");
+    assert_eq!(told_of(&[0], 1), (first.to_owned(), 0), "nor a place for it");
+    assert_eq!(told_of(&[2], 0), (String::new(), 1));
+    assert_eq!(told_of(&[], 9), (String::new(), 0));
 }
 
 #[test]
@@ -101,11 +128,11 @@ fn a_glance_is_bounded_and_what_it_left_out_is_neither_new_nor_gone() {
         |extra: usize| (0..PRICES_MAX + extra).map(|number| (number, 2.0)).collect::<Vec<_>>();
     let (full, over) = (glance(&world, &odds(0)), glance(&world, &odds(50)));
     assert_eq!((full.len(), over.len()), (PRICES_MAX, PRICES_MAX));
-    assert!(over.until(&full, 100).fates.is_empty() && full.until(&over, 100).fates.is_empty());
+    assert!(news(&over, &full).fates.is_empty() && news(&full, &over).fates.is_empty());
     let shifted = glance(&world, &odds(50)[50..]);
-    let gone = over.until(&shifted, 100).fates;
+    let gone = news(&over, &shifted).fates;
     assert!(gone.len() == 50 && gone.iter().all(|(_, fate)| matches!(fate, Fate::Gone { .. })));
-    let new = shifted.until(&over, 100).fates;
+    let new = news(&shifted, &over).fates;
     assert!(new.len() == 50 && new.iter().all(|(_, fate)| matches!(fate, Fate::New { .. })));
     assert_eq!(
         glance(&world, &[(0, 2.0), (0, 3.0)]),
@@ -113,7 +140,7 @@ fn a_glance_is_bounded_and_what_it_left_out_is_neither_new_nor_gone() {
         "the first is taken"
     );
     let moved: Vec<_> = odds(0).into_iter().map(|(number, _)| (number, 2.5)).collect();
-    let news = over.until(&glance(&world, &moved), 7);
+    let news = over.until(&glance(&world, &moved), 7, |_| true);
     assert_eq!((news.fates.len(), news.left_out), (7, PRICES_MAX - 7));
 }
 
@@ -132,15 +159,15 @@ proptest! {
         let world = World::of(1, 1);
         let (then, later) = (glance(&world, &before), glance(&world, &shuffled(now.clone(), seed)));
         prop_assert_eq!(&later, &glance(&world, &now), "the order does not matter");
-        prop_assert!(then.until(&then, 100).fates.is_empty());
-        let turned = later.until(&then, 100).fates.into_iter().map(|(spot, fate)| (spot, match fate {
+        prop_assert!(news(&then, &then).fates.is_empty());
+        let turned = news(&later, &then).fates.into_iter().map(|(spot, fate)| (spot, match fate {
             Fate::Risen { from, to } => Fate::Fallen { from: to, to: from },
             Fate::Fallen { from, to } => Fate::Risen { from: to, to: from },
             Fate::Gone { from } => Fate::New { to: from },
             Fate::New { to } => Fate::Gone { from: to },
         }));
         let mut turned: Vec<_> = turned.collect();
-        let mut news = then.until(&later, 100).fates;
+        let mut news = news(&then, &later).fates;
         let sizes: Vec<_> = news.iter().map(|(_, fate)| fate.points().abs()).collect();
         prop_assert!(sizes.windows(2).all(|pair| pair[0] >= pair[1]), "{:?}", sizes);
         turned.sort_by_key(|(spot, _)| *spot);

@@ -18,6 +18,10 @@ fn steps(record: &Record) -> String {
     record.samples().iter().map(step).collect::<Vec<_>>().join(" ")
 }
 
+fn steps_of(histories: &Histories, subject: Subject) -> String {
+    steps(histories.record(subject).expect("followed"))
+}
+
 #[test]
 fn what_is_followed_is_read_off_the_board() {
     let mut world = World::default();
@@ -35,29 +39,112 @@ fn what_is_followed_is_read_off_the_board() {
     // A suspension at one book is a gap for it, and none for the best price.
     world.says(0, "Over 2.5", "Winamax", 0.0, 20);
     histories.read(&world.board, market, moment(20));
-    let told = |histories: &Histories, subject| steps(histories.record(subject).expect("followed"));
-    assert_eq!(told(&histories, best), "2.1@1 2.05@10");
-    assert_eq!(told(&histories, quote), "2.1@0 2@10 -@20");
+    assert_eq!(steps_of(&histories, best), "2.1@1 2.05@10");
+    assert_eq!(steps_of(&histories, quote), "2.1@0 2@10 -@20");
     // Nobody confirms anything for two hours: then nothing is known since it was last seen.
     histories.read(&world.board, market, moment(7_200));
     histories.read(&world.board, market, moment(7_201));
-    assert_eq!(told(&histories, best), "2.1@1 2.05@10 -@20");
+    assert_eq!(steps_of(&histories, best), "2.1@1 2.05@10 -@20");
     let pulse = histories.record(best).expect("followed").pulse();
     assert_eq!(best.sample(&world.board, moment(7_202), pulse), None, "nothing to add");
     // Of the same price again nothing needs to be confirmed.
     world.says(0, "Over 2.5", "Betclic", 2.05, 7_300);
     histories.read(&world.board, market, moment(7_300));
-    assert_eq!(told(&histories, best), "2.1@1 2.05@10 -@20 2.05@7300");
+    assert_eq!(steps_of(&histories, best), "2.1@1 2.05@10 -@20 2.05@7300");
     // A quote that comes back at another price counts when it has stood, or was seen again.
     world.says(0, "Over 2.5", "Winamax", 1.8, 7_310);
     histories.read(&world.board, market, moment(7_310));
-    assert_eq!(told(&histories, quote), "2.1@0 2@10 -@20");
-    histories.settle(at(7_319));
-    assert_eq!(told(&histories, quote), "2.1@0 2@10 -@20");
-    histories.settle(at(7_320));
-    assert_eq!(told(&histories, quote), "2.1@0 2@10 -@20 1.8@7310");
+    assert_eq!(steps_of(&histories, quote), "2.1@0 2@10 -@20");
+    histories.read_all(&world.board, moment(7_319));
+    assert_eq!(steps_of(&histories, quote), "2.1@0 2@10 -@20");
+    histories.read_all(&world.board, moment(7_320));
+    assert_eq!(steps_of(&histories, quote), "2.1@0 2@10 -@20 1.8@7310");
     histories.keep(|subject| subject.book.is_none());
     assert!(histories.record(quote).is_none() && histories.record(best).is_some());
+}
+
+#[test]
+fn a_spike_after_reopening_is_not_confirmed_by_reading_the_board_again() {
+    let mut world = World::default();
+    world.says(0, "Over 2.5", "Winamax", 2.0, 0);
+    let (spot, market) = (world.spot("Over 2.5"), world.market(0));
+    let followed = [Subject::best(spot), Subject::quote(spot, world.book("Winamax"))];
+    let mut histories = Histories::default();
+    assert!(followed.iter().all(|subject| histories.follow(*subject)));
+    let mut check = |world: &World, second: i64, steps: &str| {
+        histories.read(&world.board, market, moment(second));
+        histories.read_all(&world.board, moment(second));
+        for subject in followed {
+            assert_eq!(steps_of(&histories, subject), steps, "{subject:?} at {second}");
+        }
+    };
+    check(&world, 0, "2@0");
+    world.says(0, "Over 2.5", "Winamax", 0.0, 10);
+    check(&world, 10, "2@0 -@10");
+    world.says(0, "Over 2.5", "Winamax", 51.0, 20);
+    for second in 20..24 {
+        check(&world, second, "2@0 -@10");
+    }
+    world.says(0, "Over 2.5", "Winamax", 2.2, 24);
+    for second in 24..30 {
+        check(&world, second, "2@0 -@10");
+    }
+    check(&world, 30, "2@0 -@10 2.2@24");
+}
+
+#[test]
+fn a_bookmaker_that_sees_a_price_again_confirms_its_own() {
+    let mut world = World::default();
+    world.says(0, "Over 2.5", "Winamax", 2.0, 0);
+    let subject = Subject::quote(world.spot("Over 2.5"), world.book("Winamax"));
+    let mut histories = Histories::default();
+    assert!(histories.follow(subject));
+    for (odds, second) in [(2.0, 0), (0.0, 10), (2.2, 20), (2.2, 21)] {
+        world.says(0, "Over 2.5", "Winamax", odds, second);
+        histories.read_all(&world.board, moment(second));
+    }
+    assert_eq!(steps_of(&histories, subject), "2@0 -@10 2.2@20");
+}
+
+#[test]
+fn what_goes_stale_while_nobody_speaks_is_a_gap_with_the_next_beat() {
+    let mut world = World::default();
+    world.says(0, "Over 2.5", "Winamax", 2.0, 0);
+    let spot = world.spot("Over 2.5");
+    let (best, quote) = (Subject::best(spot), Subject::quote(spot, world.book("Winamax")));
+    let mut histories = Histories::default();
+    assert!(histories.follow(best) && histories.follow(quote));
+    for second in (0..3_600).step_by(60) {
+        histories.read_all(&world.board, moment(second));
+    }
+    // Its bookmaker is silent, so it counts for a quarter of an hour. The board's best price stood as long as the
+    // board was read; when the bookmaker's own was last seen is known.
+    assert_eq!(steps_of(&histories, best), "2@0 -@900");
+    assert_eq!(steps_of(&histories, quote), "2@0 -@0");
+}
+
+#[test]
+fn a_broken_link_is_a_gap_until_a_price_is_seen_again() {
+    let mut world = World::default();
+    world.says(0, "Over 2.5", "Winamax", 2.1, 0);
+    world.says(0, "Over 2.5", "Betclic", 2.0, 0);
+    let spot = world.spot("Over 2.5");
+    let (best, quote) = (Subject::best(spot), Subject::quote(spot, world.book("Winamax")));
+    let mut histories = Histories::default();
+    assert!(histories.follow(best) && histories.follow(quote));
+    histories.read_all(&world.board, moment(1));
+    histories.lose(at(10));
+    let mut check = |world: &World, second: i64, steps: [&str; 2]| {
+        histories.read_all(&world.board, moment(second));
+        assert_eq!([best, quote].map(|subject| steps_of(&histories, subject)), steps, "{second}");
+    };
+    // The board still shows what was seen before.
+    check(&world, 11, ["2.1@1 -@10", "2.1@0 -@10"]);
+    // The best price is known when somebody who has it was heard since.
+    world.says(0, "Over 2.5", "Betclic", 2.0, 20);
+    check(&world, 20, ["2.1@1 -@10", "2.1@0 -@10"]);
+    world.says(0, "Over 2.5", "Winamax", 2.1, 30);
+    check(&world, 30, ["2.1@1 -@10 2.1@30", "2.1@0 -@10 2.1@30"]);
 }
 
 #[test]
@@ -113,10 +200,12 @@ fn samples() -> impl Strategy<Value = Vec<Sample>> {
     )
 }
 
+/// Each is told when it is seen, or when the newest before it was.
 fn record(samples: &[Sample]) -> Record {
-    let mut record = Record::default();
+    let (mut record, mut now) = (Record::default(), at(0));
     for sample in samples {
-        record.hear(*sample, at(3_000));
+        now = now.max(sample.at);
+        record.hear(*sample, now);
     }
     record
 }

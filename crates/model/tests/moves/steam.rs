@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use model::board::Board;
 use model::books::Books;
 use model::changes::Spot;
 use model::market::Outcome;
@@ -11,7 +12,7 @@ use model::pulse::Sample;
 use model::steam::{Detector, Rules, Sighting, Steam};
 use proptest::prelude::*;
 
-use crate::world::{World, at, shuffled};
+use crate::world::{World, at, moment, shuffled};
 
 const NAMES: [&str; 7] =
     ["Winamax", "Betclic", "Pinnacle", "Ladbrokes", "Coral", "coral.com", "Bwin"];
@@ -208,7 +209,7 @@ fn what_a_suspension_changed_is_no_steam_until_it_moves_on() {
 #[test]
 fn a_broken_link_is_no_move_and_old_moves_are_no_news() {
     let mut scene = Scene::begun();
-    scene.detector.lose();
+    scene.detector.lose(at(-1));
     for book in ["Winamax", "Betclic", "Pinnacle", "Bwin"] {
         assert_eq!(scene.hear(book, OVER, 1.9, 0), None, "it moved while nobody looked");
     }
@@ -221,7 +222,7 @@ fn a_broken_link_is_no_move_and_old_moves_are_no_news() {
     for (book, second) in [("Winamax", 0), ("Betclic", 1)] {
         assert_eq!(scene.hear(book, OVER, 1.9, second), None);
     }
-    scene.detector.lose();
+    scene.detector.lose(at(5));
     assert_eq!(scene.hear("Pinnacle", OVER, 2.0, 10), None, "as it was");
     assert_eq!(scene.hear("Pinnacle", OVER, 1.9, 20), None, "the others' prices are not known");
 
@@ -282,6 +283,85 @@ fn what_is_not_understood_is_no_set() {
         }
     }
     assert_eq!(told, 2, "two events, for all that is known");
+}
+
+/// What a board tells of its first market when it is read twice each second in which something is said, and in those
+/// of `beats`: the second, the selection's number, the way, and how many groups. Everybody quotes 2.00 on everything
+/// at first.
+fn read(words: &[(i64, &str, &str, f64)], beats: &[i64], lost: Option<i64>) -> Vec<String> {
+    let Scene { mut world, books, mut detector } = Scene::new();
+    let mut seconds: Vec<i64> = words.iter().map(|word| word.0).chain(beats.to_vec()).collect();
+    seconds.extend([0].into_iter().chain(lost));
+    seconds.sort_unstable();
+    seconds.dedup();
+    let mut told = Vec::new();
+    for second in seconds {
+        for (_, book, selection, odds) in words.iter().filter(|word| word.0 == second) {
+            world.says(0, selection, book, *odds, second);
+        }
+        if lost == Some(second) {
+            detector.lose(at(second));
+        }
+        for _ in 0..2 {
+            let group = |book| books.group(world.board.book_name(book));
+            let steam = detector.read(&world.board, world.market(0), moment(second), &group);
+            told.extend(steam.into_iter().map(|Steam { spot, trend, groups, .. }| {
+                format!("{second}: {} {} {groups}", spot.1, trend.as_str())
+            }));
+        }
+    }
+    told
+}
+
+fn all(second: i64, odds: f64) -> [(i64, &'static str, &'static str, f64); 3] {
+    ["Winamax", "Betclic", "Pinnacle"].map(|book| (second, book, OVER, odds))
+}
+
+#[test]
+fn a_board_tells_what_its_quotes_tell() {
+    assert_eq!(read(&all(10, 1.9), &[], None), ["10: 0 down 3"]);
+    let one_by_one =
+        [(10, "Winamax", OVER, 1.9), (11, "Betclic", OVER, 1.9), (12, "Bwin", OVER, 1.9)];
+    assert_eq!(read(&one_by_one, &[], None), ["12: 0 down 3"]);
+    let house =
+        [(10, "Ladbrokes", OVER, 1.9), (11, "Coral", OVER, 1.9), (12, "Winamax", OVER, 1.9)];
+    assert_eq!(read(&house, &[], None), [""; 0]);
+    let set = [all(10, 1.9), all(20, 1.8), all(310, 1.7)].concat();
+    assert_eq!(read(&set, &[], None), ["10: 0 down 3", "310: 0 down 3"]);
+    assert_eq!(read(&[all(10, 0.0), all(20, 1.5)].concat(), &[21, 22, 40], None), [""; 0]);
+    let spike = [all(10, 0.0), all(20, 51.0), all(22, 1.5)].concat();
+    assert_eq!(read(&spike, &[21], None), [""; 0], "read again, it is not confirmed");
+    assert_eq!(
+        read(&[all(10, 0.0), all(20, 1.5), all(40, 1.4)].concat(), &[21], None),
+        ["40: 0 down 3"]
+    );
+}
+
+#[test]
+fn what_went_stale_moves_with_nobody_when_it_is_seen_again() {
+    assert_eq!(read(&all(7_200, 1.9), &[], None).len(), 1, "nobody noticed");
+    assert_eq!(read(&all(7_200, 1.9), &[7_100], None), [""; 0]);
+    let on = [all(7_200, 1.9), all(7_230, 1.8)].concat();
+    assert_eq!(read(&on, &[7_100], None), ["7230: 0 down 3"], "what moves on counts");
+}
+
+#[test]
+fn what_a_board_still_shows_from_before_the_link_broke_is_not_seen_again() {
+    assert_eq!(read(&all(10, 1.9), &[6, 7], Some(5)), [""; 0], "moved while nobody looked");
+    assert_eq!(
+        read(&[all(10, 1.9), all(30, 1.8)].concat(), &[6], Some(5)),
+        ["30: 0 down 3"],
+        "confirmed by then"
+    );
+}
+
+#[test]
+fn a_market_that_is_not_on_the_board_tells_nothing() {
+    let scene = Scene::new();
+    let (board, market) = (Board::new(), scene.world.market(0));
+    let mut detector = Detector::default();
+    let steam = detector.read(&board, market, moment(0), &|_| Books::default().group("any"));
+    assert!(steam.is_empty() && detector.quotes() == 0);
 }
 
 #[test]
