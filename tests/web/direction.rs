@@ -17,7 +17,8 @@ async fn with_names(stage: Stage, market_type: &str) -> Stage {
     let name = |text: &str| format!("{MARK}{text} {MARKUP}");
     for (number, book) in ["Winamax", "Betclic"].into_iter().enumerate() {
         for selection in ["Home", "Away", "Other"] {
-            stage.feed.apply(&Quote {
+            let now = stage.clock.get();
+            let quote = Quote {
                 sport: name("Sport").into(),
                 competition: name("Cup").into(),
                 match_name: format!("{} - {}", name("Home"), name("Away")).into(),
@@ -27,8 +28,9 @@ async fn with_names(stage: Stage, market_type: &str) -> Stage {
                 selection: name(selection).into(),
                 bookmaker: name(book).into(),
                 offer: Offer::from_decimal(2.0),
-                scraped_at: stage.clock.get(),
-            });
+                scraped_at: now,
+            };
+            stage.feed.apply(&quote, now);
         }
     }
     stage.live().await;

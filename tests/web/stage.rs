@@ -107,7 +107,8 @@ impl Stage {
         bookmaker: &str,
         odds: f64,
     ) {
-        self.feed.apply(&Quote {
+        let now = self.clock.get();
+        let quote = Quote {
             sport: "Football".into(),
             competition: "LIG1".into(),
             match_name: match_name.into(),
@@ -117,8 +118,9 @@ impl Stage {
             selection: selection.into(),
             bookmaker: bookmaker.into(),
             offer: Offer::from_decimal(odds),
-            scraped_at: self.clock.get(),
-        });
+            scraped_at: now,
+        };
+        self.feed.apply(&quote, now);
     }
 
     /// Two matches at two bookmakers on a live link.
