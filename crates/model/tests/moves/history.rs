@@ -124,6 +124,20 @@ fn what_goes_stale_while_nobody_speaks_is_a_gap_with_the_next_beat() {
 }
 
 #[test]
+fn what_was_suspended_long_ago_is_confirmed_when_it_is_back() {
+    let mut world = World::default();
+    world.says(0, "Over 2.5", "Winamax", 0.0, 0);
+    let subject = Subject::quote(world.spot("Over 2.5"), world.book("Winamax"));
+    let mut histories = Histories::default();
+    assert!(histories.follow(subject));
+    histories.read_all(&world.board, moment(7_200));
+    world.says(0, "Over 2.5", "Winamax", 2.0, 7_210);
+    histories.read_all(&world.board, moment(7_210));
+    let pulse = histories.record(subject).expect("followed").pulse();
+    assert_eq!((pulse.price(), pulse.awaits()), (None, Some(price(2.0))));
+}
+
+#[test]
 fn a_broken_link_is_a_gap_until_a_price_is_seen_again() {
     let mut world = World::default();
     world.says(0, "Over 2.5", "Winamax", 2.1, 0);
