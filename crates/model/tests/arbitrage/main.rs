@@ -9,7 +9,7 @@ mod sample;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use model::arbitrage::{Found, Rules, Verdict, find};
+use model::arbitrage::{Found, Rules, Verdict, assess, find};
 use model::market::Kind;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -27,6 +27,8 @@ fn ten_thousand_markets_hold_what_the_reference_finds_and_nothing_else() {
         assert_eq!(verdicts, brute::verdicts(&sample));
         for found in &found {
             check_figures(&sample, found);
+            let assessed = assess(&sample.field(), &found.legs, &everything);
+            assert_eq!(assessed.as_ref(), Ok(&found.assessment), "found or not, it is the same");
             let (legs, verdict) = (found.legs.len(), found.assessment.verdict);
             let kind = format!("{:?} {legs} {verdict:?}", sample.kind);
             *seen.borrow_mut().entry(kind).or_insert(0) += 1;
