@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn an_alias_stands_where_its_book_stands() {
         let mut books = Books::default();
-        let mut columns = Columns::parse("pmu,ps3838,-bwin,pinnacle,winamax");
+        let mut columns = Columns::parse("pmu,ps3838,-bwin,winamax,pinnacle");
         assert_eq!(columns.arrange(&books, &["Pinnacle", "PMU"]), ["PMU", "Pinnacle"]);
         assert!(books.alias("PS3838", "Pinnacle") && books.alias("B-win EU", "Bwin"));
         let present = ["Winamax", "PS 3838", "Bwin EU", "Pinnacle", "PMU"];

@@ -163,6 +163,7 @@ fn an_alert_is_set_on_what_its_target_names() {
     };
     check("1|price>=2||||||||", "PSG", None, true);
     check("1|price>=2||||||||", "PSG", Some("Winamax"), false);
+    check("1|price>=2||||||||", "PSG", Some(" "), false);
     check("1|price>=2||||||||Winamax", "PSG", Some("Winamax"), true);
     check("1|price>=2||||||||Winamax", "PSG", None, false);
     check("1|price>=2||||||||winamax.com", "PSG", Some("WINAMAX"), true);
