@@ -101,7 +101,7 @@ const BITS: u32 = 16;
 ///
 /// Bit by bit, by squaring: the library's logarithm is a table and a polynomial, and a line needs no more than this.
 fn level(price: Price) -> u32 {
-    let net = price.millionths().saturating_sub(1_000_000).max(1);
+    let net = price.gain();
     let whole = net.ilog2();
     // Between one and two, with 31 bits after the point.
     let mut rest = u64::from(net) << (31 - whole);

@@ -1,9 +1,9 @@
 //! What is followed: the best price of a selection, or one bookmaker's.
 
-use crate::best::State;
+use crate::best::{Best, State};
 use crate::board::{Board, BookId};
 use crate::changes::Spot;
-use crate::freshness::{Age, Evidence, Moment};
+use crate::freshness::Moment;
 use crate::pulse::{Pulse, Sample};
 
 /// One price on the board that may be followed. The selection is part of it, and with it the line.
@@ -50,22 +50,16 @@ impl Subject {
 
 fn best(board: &Board, (market, selection): Spot, moment: Moment, pulse: &Pulse) -> Option<Sample> {
     let best = board.best(market, selection, moment);
-    let is_known =
-        matches!(best.state, State::Fresh | State::Suspended) && best.seen >= pulse.lost();
+    let is_known = is_known(&best) && best.seen >= pulse.lost();
     is_known.then_some(Sample { at: moment.now, price: best.price })
 }
 
 fn quote(board: &Board, (market, selection): Spot, book: BookId, moment: Moment) -> Option<Sample> {
-    let (market, of) = board.market(market).zip(board.match_of(market))?;
-    let held = market.selections.get(selection)?.quote(book)?;
-    let price = held.offer.price();
-    let evidence = Evidence {
-        seen: held.seen,
-        live: market.live,
-        spoke_of_match: of.spoke(book),
-        spoke: board.book_spoke(book),
-        match_live: of.live_seen,
-    };
-    let is_known = price.is_none() || Age::of(evidence, moment) != Age::Stale;
-    is_known.then_some(Sample { at: held.seen, price })
+    let alone = board.alone(market, selection, book, moment);
+    is_known(&alone).then_some(Sample { at: alone.seen?, price: alone.price })
+}
+
+/// Whether it counts, or is known not to: a suspension is one however old it is.
+fn is_known(best: &Best) -> bool {
+    matches!(best.state, State::Fresh | State::Suspended)
 }

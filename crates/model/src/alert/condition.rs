@@ -98,12 +98,14 @@ impl Condition {
             level(i64::from(figure) - least, least / SHARE_PARTS)
         };
         Some(match (self, reading) {
-            (Self::AtLeast(least), Reading::Price(price)) => {
-                level(net(price) - net(least), net(least) / PRICE_PARTS)
-            }
-            (Self::AtMost(most), Reading::Price(price)) => {
-                level(net(most) - net(price), net(most) / PRICE_PARTS)
-            }
+            (Self::AtLeast(least), Reading::Price(price)) => level(
+                i64::from(price.gain()) - i64::from(least.gain()),
+                i64::from(least.gain()) / PRICE_PARTS,
+            ),
+            (Self::AtMost(most), Reading::Price(price)) => level(
+                i64::from(most.gain()) - i64::from(price.gain()),
+                i64::from(most.gain()) / PRICE_PARTS,
+            ),
             (Self::Moved { by, .. }, Reading::Change(change)) => {
                 share(change.relative.saturating_abs(), by)
             }
@@ -125,11 +127,6 @@ impl Condition {
             Self::AtLeast(_) | Self::AtMost(_) | Self::Roi(_) | Self::Value(_) => None,
         }
     }
-}
-
-/// What a stake of one wins, in millionths.
-fn net(price: Price) -> i64 {
-    i64::from(price.millionths()) - 1_000_000
 }
 
 /// How a figure that is over its threshold by this much stands.
