@@ -37,7 +37,11 @@ impl Lens<'_> {
     /// board.
     pub fn compare(&self, market: MarketId, line: Option<Line>) -> Option<CompareView> {
         let market = self.board.market(market)?;
-        let lines: Vec<Line> = market.lines().into_iter().flatten().collect();
+        let is_quoted = |line: &Line| {
+            let mut set = market.set(Some(*line)).into_iter().flatten();
+            set.any(|number| self.best(market, number).state != State::None)
+        };
+        let lines: Vec<Line> = market.lines().into_iter().flatten().filter(is_quoted).collect();
         let line = line.filter(|line| lines.contains(line));
         let line = line.or_else(|| main_line(self.board, market, self.filter, self.moment));
         let row = self.row_at(market, line)?;

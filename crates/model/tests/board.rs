@@ -319,6 +319,23 @@ fn an_unknown_market_is_shown_and_never_added_up() {
 }
 
 #[test]
+fn a_line_that_nobody_quotes_any_more_is_not_on_offer() {
+    let mut feed = Feed::new();
+    feed.says("Betclic", "total", "Over 2.5", 1.9).says("Betclic", "total", "Under 2.5", 1.9);
+    feed.says("Betclic", "total", "Over 3", 2.4).says("Betclic", "total", "Under 3", 1.55);
+    let lines = |feed: &Feed| {
+        let filter = Filter { market_type: "total".to_owned(), ..Filter::default() };
+        let lens = Lens { board: &feed.board, filter: &filter, moment: feed.moment() };
+        let market = feed.board.markets().next().expect("a market");
+        let view = lens.compare(market, None).expect("on the board");
+        view.lines.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&feed), ["2.5", "3"]);
+    feed.at(10).lists("Betclic", "total", &[("Over 3", 2.4), ("Under 3", 1.55)], 10);
+    assert_eq!(lines(&feed), ["3"], "the other was withdrawn");
+}
+
+#[test]
 fn comparing_shows_every_bookmaker_and_marks_the_best() {
     let mut feed = Feed::new();
     feed.says("Winamax", "moneyline", "PSG", 2.1).says("Betclic", "moneyline", "PSG", 2.1);
