@@ -8,6 +8,7 @@ mod slots;
 mod store;
 mod verdict;
 mod voice;
+mod ways;
 
 use std::sync::Arc;
 

@@ -95,7 +95,7 @@ impl Method {
 /// are 1 / probability.
 ///
 /// The prices must be one bookmaker's, all of them open and fresh, for outcomes of which exactly one happens
-/// ([`Market::is_complete`](crate::board::Market::is_complete)). That cannot be told from prices, so it is for the
+/// ([`Board::is_complete`](crate::board::Board::is_complete)). That cannot be told from prices, so it is for the
 /// caller to know.
 ///
 /// # Errors

@@ -114,8 +114,8 @@ impl Lens<'_> {
             live: market.live,
             starts_at: of.starts_at,
             line,
-            ways: market.ways(),
-            margin: margin(market, line, cells.iter().map(fresh)),
+            ways: self.board.ways(market),
+            margin: self.margin(market, line, cells.iter().map(fresh)),
             books: self.books(market).filter(|book| self.is_fresh(market, line, *book)).count(),
             cells,
         })
@@ -173,7 +173,7 @@ impl Lens<'_> {
             name: Arc::clone(self.board.book_name(book)),
             spoke: spoke.filter(|spoke| spoke.as_ms() > i64::MIN),
             age: alone.iter().filter_map(|best| best.age).min().unwrap_or(Age::Stale),
-            margin: margin(market, line, alone.iter().map(Best::fresh)),
+            margin: self.margin(market, line, alone.iter().map(Best::fresh)),
         }
     }
 
@@ -210,6 +210,22 @@ impl Lens<'_> {
         let names = books.iter().map(|book| Arc::clone(self.board.book_name(*book)));
         names.collect::<Sorted<_>>().into_vec().into()
     }
+
+    /// What these prices of a set add up to, each `None` when it is not fresh.
+    fn margin(
+        &self,
+        market: &Market,
+        line: Option<Line>,
+        prices: impl Iterator<Item = Option<Price>>,
+    ) -> Margin {
+        match prices.collect::<Option<Vec<Price>>>() {
+            _ if market.kind == Kind::Other => Margin::Unknown,
+            Some(prices) if self.board.is_complete(market, market.set(line)) => {
+                Margin::Known(overround(prices))
+            }
+            _ => Margin::Incomplete,
+        }
+    }
 }
 
 /// The selections a row shows, with their slots. Those of a market that is not understood stand in the order
@@ -225,17 +241,4 @@ fn shown(market: &Market, line: Option<Line>) -> Vec<(Slot, usize)> {
             .collect();
     }
     slots.into_iter().zip(0..market.selections.len()).collect()
-}
-
-/// What these prices of a set add up to, each `None` when it is not fresh.
-fn margin(
-    market: &Market,
-    line: Option<Line>,
-    prices: impl Iterator<Item = Option<Price>>,
-) -> Margin {
-    match prices.collect::<Option<Vec<Price>>>() {
-        _ if market.kind == Kind::Other => Margin::Unknown,
-        Some(prices) if market.is_complete(market.set(line)) => Margin::Known(overround(prices)),
-        _ => Margin::Incomplete,
-    }
 }

@@ -187,7 +187,7 @@ pub fn groups(board: &Board, filter: &Filter, moment: Moment) -> Vec<Group> {
                 sport,
                 competition,
                 kind: data.kind,
-                ways: data.ways(),
+                ways: board.ways(data),
                 rows: vec![row],
             }),
         }

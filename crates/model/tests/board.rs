@@ -2,6 +2,7 @@
 
 use model::best::State;
 use model::board::Board;
+use model::changes::Changes;
 use model::freshness::Moment;
 use model::margin::Margin;
 use model::movement::Trend;
@@ -59,6 +60,20 @@ impl Feed {
         live: bool,
         second: i64,
     ) -> &mut Self {
+        self.hears(book, market, selection, odds, live, second);
+        self
+    }
+
+    /// What changed on the board by such a line.
+    fn hears(
+        &mut self,
+        book: &'static str,
+        market: &'static str,
+        selection: &'static str,
+        odds: f64,
+        live: bool,
+        second: i64,
+    ) -> Changes {
         let quote = Quote {
             sport: "Football".into(),
             competition: "LIG1".into(),
@@ -72,8 +87,7 @@ impl Feed {
             scraped_at: Instant::from_ms(START + 1000 * second),
         };
         let moment = self.moment();
-        self.board.apply(&quote, moment);
-        self
+        self.board.apply(&quote, moment)
     }
 
     fn lists(
@@ -290,6 +304,25 @@ fn a_margin_needs_every_outcome_fresh() {
     assert!(matches!(margin(&feed), Margin::Known(_)));
     feed.says("Winamax", "moneyline", "Draw", 1.0);
     assert_eq!(margin(&feed), Margin::Incomplete, "a suspended leg");
+}
+
+#[test]
+fn a_match_that_has_just_begun_has_as_many_ways_as_before() {
+    let mut feed = Feed::new();
+    let live = |feed: &Feed| {
+        let rows = feed.rows(&Filter::default());
+        let row = rows.into_iter().find(|row| row.live).expect("a row in play");
+        (row.ways, row.margin == Margin::Incomplete)
+    };
+    feed.tells("Betclic", "moneyline", "PSG", 2.0, true, 0);
+    feed.tells("Winamax", "moneyline", "Lyon", 4.0, true, 0);
+    assert_eq!(live(&feed), (2, false), "nobody has shown a draw");
+    let changes = feed.hears("Betclic", "moneyline", "Draw", 3.4, false, 0);
+    assert_eq!(live(&feed), (3, true), "what two of three add up to is no margin");
+    let in_play = feed.board.markets().find(|id| feed.board.market(*id).is_some_and(|of| of.live));
+    assert!(changes.markets().contains(&in_play.expect("a market in play")), "and it is told");
+    feed.tells("Betclic", "moneyline", "Draw", 3.3, true, 0);
+    assert_eq!(live(&feed), (3, false));
 }
 
 #[test]

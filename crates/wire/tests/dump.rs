@@ -120,7 +120,7 @@ fn answers(board: &Board) -> Vec<Answer> {
                 "{name} {kind} {} {} {text} {of_facts:?}",
                 market.period,
                 market.live,
-                of_facts = (of.starts_at, of.live_seen, number, market.lines(), market.ways())
+                of_facts = (of.starts_at, of.live_seen, number, market.lines(), board.ways(market))
             );
             let quotes = board.books().filter_map(|book| Some((book, selection.quote(book)?)));
             let quotes = quotes.map(|(book, held)| (book, held.offer, held.seen)).collect();

@@ -66,19 +66,12 @@ pub struct Field<'a> {
 impl<'a> Field<'a> {
     /// What the legs of a market of the board share, beside these offers in it.
     ///
-    /// A draw counts that was shown in either phase: when play begins its market is a new one, which may hold both
-    /// sides before it holds the draw. Of the whole match it counts for each part too, because a match that can end
-    /// level can be so at any time. A draw of a part says nothing of the whole, which may go on until somebody leads.
+    /// A draw counts as [`Board::has_draw`] says.
     pub fn of(board: &Board, market: &Market, offers: &'a [Leg], moment: Moment) -> Self {
         let of = board.match_of(market.id);
-        let others = of.into_iter().flat_map(|of| &of.markets).filter(|(key, _)| {
-            let holds = key.period == market.period || key.period == 0;
-            key.market_type == market.market_type && holds
-        });
-        let mut others = others.filter_map(|(_, id)| board.market(*id));
         Self {
             kind: market.kind,
-            has_draw: others.any(Market::has_draw),
+            has_draw: board.has_draw(market),
             starts_at: of.and_then(|of| of.starts_at),
             offers,
             now: moment.now,

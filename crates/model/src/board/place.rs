@@ -158,8 +158,12 @@ impl Board {
         let name = self.names.hold(text);
         let selections = &mut self.market_mut(place.market)?.selections;
         selections.push(Selection::new(name, outcome));
+        let number = selections.len() - 1;
         changes.change_roster();
-        Some(selections.len() - 1)
+        if outcome == Outcome::Draw {
+            self.touch_kin(place.market, changes);
+        }
+        Some(number)
     }
 
     /// Lets matches go until this much more fits, but not `kept`; says whether it does.

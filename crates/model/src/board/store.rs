@@ -163,16 +163,6 @@ impl Market {
         self.selections.iter().map(|selection| selection.quotes.len()).sum()
     }
 
-    /// Whether a draw is on offer: one bookmaker that shows it makes the market three-way for all.
-    pub fn has_draw(&self) -> bool {
-        self.selections.iter().any(|selection| selection.outcome == Outcome::Draw)
-    }
-
-    /// How many prices a row of it has: 2 or 3.
-    pub fn ways(&self) -> u8 {
-        if self.kind == Kind::Other || self.has_draw() { 3 } else { 2 }
-    }
-
     /// The lines of its comparable sets, lowest first; one `None` for a market without lines.
     pub fn lines(&self) -> Vec<Option<Line>> {
         let known =
@@ -187,16 +177,6 @@ impl Market {
                 selection.outcome.slot() == Some(slot) && selection.outcome.set_line() == line
             })
         })
-    }
-
-    /// Whether a set is every way the market can end, as far as the board has seen.
-    pub fn is_complete(&self, set: [Option<usize>; 3]) -> bool {
-        let [a, b, c] = set.map(|selection| selection.is_some());
-        match self.kind {
-            Kind::Moneyline if self.has_draw() => a && b && c,
-            Kind::Moneyline | Kind::Total | Kind::Spread => a && c,
-            Kind::Other => false,
-        }
     }
 
     /// When any of its quotes was last seen.
