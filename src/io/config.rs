@@ -1,6 +1,7 @@
 //! Configuration as it comes from JavaScript: attributes of an element, or the page's `config.json`.
 
 use js_sys::Reflect;
+use model::format::Format;
 use model::select::{Filter, Phases};
 use wasm_bindgen::JsValue;
 use wire::filter::FeedFilter;
@@ -17,6 +18,7 @@ pub struct Attributes {
     market: Option<String>,
     period: Option<String>,
     live: Option<String>,
+    format: Option<String>,
     theme: Option<String>,
     view: Option<String>,
     max: Option<String>,
@@ -37,7 +39,7 @@ pub struct ElementConfig {
     pub api: String,
     /// What of the feed to ask for.
     pub feed: FeedFilter,
-    /// Market, period, phases, colours and view; with the feed's filters, so that a wider feed would do too.
+    /// Market, period, phases, format of odds, colours and view; with the feed's filters, so that a wider feed would do too.
     pub ui: Ui,
     /// Rows or items at most; `None` for the element's own default.
     pub max: Option<usize>,
@@ -66,6 +68,7 @@ impl Attributes {
             market: read("market"),
             period: read("period"),
             live: read("live"),
+            format: read("format"),
             theme: read("theme"),
             view: read("view"),
             max: read("max"),
@@ -100,12 +103,18 @@ impl Attributes {
             phases: parse(self.live.as_ref(), "live", "all, only or none", Phases::parse)?,
             ..Filter::default()
         };
+        let format = parse(
+            self.format.as_ref(),
+            "format",
+            "decimal, fractional, american, hongkong, malay, indonesian or probability",
+            Format::parse,
+        )?;
         let theme = parse(self.theme.as_ref(), "theme", "auto, light or dark", Theme::parse)?;
         let view = parse(self.view.as_ref(), "view", "best or compare", View::parse)?;
         let max = parse(self.max.as_ref(), "max", "a whole number above zero", |text| {
             text.parse().ok().filter(|max| *max > 0).map(Some)
         })?;
-        let ui = Ui { filter, view, theme, ..Ui::default() };
+        let ui = Ui { filter, view, format, theme, ..Ui::default() };
         Ok(ElementConfig { api: base(api)?, feed, ui, max, paused: is_true(self.paused.as_ref()) })
     }
 }

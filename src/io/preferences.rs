@@ -1,10 +1,13 @@
 //! What the reader chose last time. Without storage every visit is the first.
 
+use model::format::Format;
+
 use crate::io::storage::{read, write};
 use crate::state::ui::{Density, Source, Theme, Ui};
 
 const THEME: &str = "oddsboard.theme";
 const DENSITY: &str = "oddsboard.density";
+const FORMAT: &str = "oddsboard.format";
 const SOURCE: &str = "oddsboard.source";
 
 /// The choices as they were left; the usual ones where none were.
@@ -12,6 +15,7 @@ pub fn load() -> Ui {
     Ui {
         theme: read(THEME).as_deref().and_then(Theme::parse).unwrap_or_default(),
         density: read(DENSITY).as_deref().and_then(Density::parse).unwrap_or_default(),
+        format: read(FORMAT).as_deref().and_then(Format::parse).unwrap_or_default(),
         source: read(SOURCE).as_deref().and_then(Source::parse).unwrap_or_default(),
         ..Ui::default()
     }
@@ -19,8 +23,12 @@ pub fn load() -> Ui {
 
 /// Keeps the choices for the next visit.
 pub fn store(ui: &Ui) {
-    let choices =
-        [(THEME, ui.theme.as_str()), (DENSITY, ui.density.as_str()), (SOURCE, ui.source.as_str())];
+    let choices = [
+        (THEME, ui.theme.as_str()),
+        (DENSITY, ui.density.as_str()),
+        (FORMAT, ui.format.as_str()),
+        (SOURCE, ui.source.as_str()),
+    ];
     for (name, choice) in choices {
         // Where nothing is kept, the next visit is the first.
         let _ = write(name, choice);

@@ -1,6 +1,7 @@
 //! All that a reader can do.
 
 use model::board::MarketId;
+use model::format::Format;
 use model::line::Line;
 use model::select::Phases;
 
@@ -33,6 +34,8 @@ pub enum Intent {
     View(View),
     /// Stop or go on showing new prices.
     Pause(bool),
+    /// Write prices like this.
+    Format(Format),
     /// Use these colours.
     Theme(Theme),
     /// Use this height of rows.

@@ -102,7 +102,7 @@ impl Projection {
         if ui.source == Source::Reading {
             feed.request(Request::Source(ui.source));
         }
-        screen.shown.ui.set(ui);
+        screen.set_ui(ui);
         feed.look(|sight| screen.refresh(sight));
         screen
     }
@@ -149,8 +149,13 @@ impl Projection {
         ui.take(intent, now, sport_of);
         // Whatever is asked for while prices are held back is answered with prices of this instant.
         ui.paused_since = ui.paused_since.map(|_| now);
-        self.shown.ui.set(ui);
+        self.set_ui(ui);
         feed.look(|sight| self.refresh(sight));
+    }
+
+    fn set_ui(&self, ui: Ui) {
+        self.shown.format.set(ui.format);
+        self.shown.ui.set(ui);
     }
 
     /// Whether anything of these changes is to be seen here.
@@ -322,7 +327,7 @@ impl Projection {
         let groups = cut(groups(sight.board, &ui.filter, sight.moment), self.extent.get().rows_max);
         self.grid.arrange(groups, &lens(&ui, sight), &ui);
         if ui.chosen.is_some_and(|chosen| !self.grid.lists(chosen)) {
-            self.shown.ui.set(Ui { chosen: None, ..Ui::clone(&ui) });
+            self.set_ui(Ui { chosen: None, ..Ui::clone(&ui) });
         }
     }
 
@@ -350,7 +355,7 @@ impl Projection {
         (ui.chosen, ui.line) = (held.chosen, held.line);
         self.extent.set(extent);
         feed.request(Request::Market(ui.filter.market_type.clone()));
-        self.shown.ui.set(ui);
+        self.set_ui(ui);
         feed.look(|sight| self.refresh(sight));
     }
 

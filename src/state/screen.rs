@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use model::board::MarketId;
+use model::format::Format;
 use model::time::Instant;
 use model::view::{CompareView, Group, ItemView, Roster, RowView, Tally};
 
@@ -66,6 +67,7 @@ pub struct Shown {
     pub(in crate::state) line: Kept<Vec<MarketId>>,
     pub(in crate::state) items: Registry<ItemView>,
     pub(in crate::state) ui: Kept<Ui>,
+    pub(in crate::state) format: Kept<Format>,
     pub(in crate::state) held_back: Kept<usize>,
     pub(in crate::state) updates: Kept<usize>,
 }
@@ -167,6 +169,11 @@ impl Screen {
     /// What the reader chose.
     pub fn ui(self) -> Rc<Ui> {
         self.shown().ui.get()
+    }
+
+    /// How prices are written. Rows need not follow what else the reader chooses.
+    pub fn format(self) -> Format {
+        *self.shown().format.get()
     }
 
     /// Best prices that changed while new ones are held back.

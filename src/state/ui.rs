@@ -1,6 +1,7 @@
 //! What the reader chose: filters, the open match, colours.
 
 use model::board::MarketId;
+use model::format::Format;
 use model::line::Line;
 use model::select::Filter;
 use model::time::Instant;
@@ -20,6 +21,8 @@ pub struct Ui {
     pub view: View,
     /// Since when new prices are held back; `None` while they are shown.
     pub paused_since: Option<Instant>,
+    /// How prices are written.
+    pub format: Format,
     /// Colours.
     pub theme: Theme,
     /// Height of rows.
@@ -74,6 +77,7 @@ impl Ui {
             Intent::Line(line) => self.line = Some(line),
             Intent::View(view) => self.view = view,
             Intent::Pause(pause) => self.paused_since = pause.then_some(now),
+            Intent::Format(format) => self.format = format,
             Intent::Theme(theme) => self.theme = theme,
             Intent::Density(density) => self.density = density,
             Intent::Source(source) => self.source = source,

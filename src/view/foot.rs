@@ -23,8 +23,15 @@ pub fn foot(screen: Screen) -> Element {
         .child(legend())
         .child(feed_details(screen))
         .child(el("span", "").child(words::times_in(&zone)))
-        .child(el("span", "").child(words::NOTES))
+        .child(notes(screen, words::NOTES))
         .child(care())
+}
+
+/// Some words on the figures, and what must be known of the reader's format.
+pub fn notes(screen: Screen, text: &'static str) -> Node {
+    live("notes", move || {
+        move || el("span", "").child(text).child(words::caution(screen.format()))
+    })
 }
 
 fn legend() -> Element {

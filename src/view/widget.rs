@@ -5,6 +5,7 @@ use crate::state::ui::{Ui, View};
 use crate::view::board::{Columns, board};
 use crate::view::care::care;
 use crate::view::compare::compare;
+use crate::view::foot::notes;
 use crate::view::notice::notice;
 use crate::view::status::{Size, status};
 use crate::view::strip::{pause, strip};
@@ -33,7 +34,7 @@ pub fn grid_card(screen: Screen) -> Node {
                 .child(head(screen))
                 .child(notice(screen, false))
                 .child(content)
-                .child(foot())
+                .child(foot(screen))
         }
     })
 }
@@ -42,9 +43,9 @@ fn card(tag: &'static str, ui: &Ui) -> Element {
     el(tag, "widget").set("data-density", ui.density.as_str()).set("data-theme", ui.theme.as_str())
 }
 
-fn foot() -> Element {
+fn foot(screen: Screen) -> Element {
     el("footer", "widget__foot")
-        .child(el("span", "").child(words::NOTES_SHORT))
+        .child(notes(screen, words::NOTES_SHORT))
         .child(el("span", "widget__by").child(care()))
 }
 

@@ -4,6 +4,10 @@ pub(crate) mod link;
 pub(crate) mod names;
 pub(crate) mod time;
 
+use model::change::Change;
+use model::format::{Format, Shown};
+use model::price::Price;
+
 use crate::state::status::Cause;
 
 pub(crate) const PRODUCT: &str = "oddsboard";
@@ -35,6 +39,7 @@ pub(crate) const DENSITY: &str = "Density";
 pub(crate) const COMPACT: &str = "Compact";
 pub(crate) const NORMAL: &str = "Normal";
 pub(crate) const COMFORTABLE: &str = "Comfortable";
+pub(crate) const FORMAT: &str = "Odds";
 pub(crate) const THEME: &str = "Theme";
 pub(crate) const AUTOMATIC: &str = "Automatic";
 pub(crate) const LIGHT: &str = "Light";
@@ -108,6 +113,19 @@ pub(crate) const ADULTS: &str = "18+";
 pub(crate) const PLAY_SAFELY: &str = "Play within your means";
 pub(crate) const HELP_URL: &str = "https://www.begambleaware.org/";
 
+/// What a format is called.
+pub(crate) fn format(format: Format) -> &'static str {
+    match format {
+        Format::Decimal => "Decimal",
+        Format::Fractional => "Fractional",
+        Format::American => "American",
+        Format::HongKong => "Hong Kong",
+        Format::Malay => "Malay",
+        Format::Indonesian => "Indonesian",
+        Format::Probability => "Implied chance, with margin",
+    }
+}
+
 /// Why the link is not live, as a sentence.
 pub(crate) fn cause(cause: Cause) -> &'static str {
     link::matter(Some(cause))
@@ -171,8 +189,36 @@ pub(crate) fn times_in(zone: &str) -> String {
     format!("Times in {zone}.")
 }
 
+/// A price in the reader's format; one that the format cannot say exactly is marked.
+pub(crate) fn price(price: Price, format: Format) -> String {
+    let Shown { text, is_exact } = format.show(price);
+    let text = if text.contains('-') { text.replace('-', "−") } else { text };
+    if is_exact { text } else { format!("≈{text}") }
+}
+
+/// What must be known of a format besides.
+pub(crate) fn caution(format: Format) -> Option<&'static str> {
+    (format == Format::Probability).then_some(
+        " An implied chance holds the margin: those of a market add up to more than 100 %.",
+    )
+}
+
+/// The decimal odds, where the reader's format is another one.
+pub(crate) fn in_decimal(price: Price, format: Format) -> Option<String> {
+    (format != Format::Decimal).then(|| format!("{price} decimal"))
+}
+
+/// How a price moved, in the reader's terms: decimal odds by their difference, all others by the price's own share.
+pub(crate) fn moved(before: Price, now: Price, format: Format) -> String {
+    if format == Format::Decimal {
+        return difference(before, now);
+    }
+    let tenths = (Change::between(before, now).relative.unsigned_abs() + 500) / 1_000;
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
+
 /// How a price moved: the difference to the price before, two decimals where they do.
-pub(crate) fn difference(before: model::price::Price, now: model::price::Price) -> String {
+fn difference(before: Price, now: Price) -> String {
     let millionths = before.millionths().abs_diff(now.millionths());
     let (whole, rest) = (millionths / 1_000_000, millionths % 1_000_000);
     if rest % 10_000 == 0 {
@@ -212,9 +258,10 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use model::format::Format;
     use model::price::Price;
 
-    use super::{best_at, difference, fraction, matches, percent};
+    use super::{best_at, difference, fraction, in_decimal, matches, moved, percent, price};
 
     #[test]
     fn overrounds_read_the_same_to_people_and_programs() {
@@ -231,13 +278,36 @@ mod tests {
     #[test]
     fn differences_have_two_decimals_and_three_where_the_price_has_them() {
         let check = |before, now, text: &str| {
-            let price = |odds| Price::from_decimal(odds).expect("a price");
-            assert_eq!(difference(price(before), price(now)), text);
+            assert_eq!(difference(odds(before), odds(now)), text);
         };
         check(2.06, 2.10, "0.04");
         check(1.44, 1.38, "0.06");
         check(1.909, 1.95, "0.041");
         check(6.4, 16.8, "10.40");
+    }
+
+    fn odds(decimal: f64) -> Price {
+        Price::from_decimal(decimal).expect("a price")
+    }
+
+    #[test]
+    fn prices_are_written_as_the_reader_wants_them() {
+        let check = |decimal, format, text: &str| assert_eq!(price(odds(decimal), format), text);
+        check(2.5, Format::Decimal, "2.50");
+        check(2.5, Format::Fractional, "6/4");
+        check(1.695, Format::Fractional, "≈4/6");
+        check(1.25, Format::American, "−400");
+        check(3.0, Format::Malay, "−0.50");
+        check(2.5, Format::Probability, "40.0%");
+        assert_eq!(in_decimal(odds(1.695), Format::Decimal), None);
+        assert_eq!(in_decimal(odds(1.695), Format::American).as_deref(), Some("1.695 decimal"));
+    }
+
+    #[test]
+    fn a_move_is_a_difference_of_decimal_odds_and_a_share_of_others() {
+        assert_eq!(moved(odds(2.0), odds(2.1), Format::Decimal), "0.10");
+        assert_eq!(moved(odds(2.0), odds(2.1), Format::American), "5.0 %");
+        assert_eq!(moved(odds(2.0), odds(1.8), Format::Fractional), "10.0 %");
     }
 
     #[test]

@@ -71,6 +71,32 @@ async fn colours_and_density_are_attributes_of_the_page() {
 }
 
 #[wasm_bindgen_test]
+async fn odds_are_written_as_the_reader_chooses_and_stay_what_they_are() {
+    let stage = Stage::dashboard().with_prices().await;
+    let monaco = || stage.price("Monaco - Nice", "Monaco");
+    let figure = || text(&monaco().query_selector(".cell__odds").unwrap().unwrap());
+    assert_eq!(figure(), "1.91");
+    check(&monaco(), &[("title", None)]);
+    let formats = [
+        ("fractional", "10/11"),
+        ("american", "−110"),
+        ("hongkong", "0.91"),
+        ("malay", "0.91"),
+        ("indonesian", "−1.10"),
+        ("probability", "52.4%"),
+    ];
+    for (format, written) in formats {
+        choose(&stage, "Odds", format).await;
+        assert_eq!(figure(), written, "{format}");
+        check(&monaco(), &[("data-odds", Some("1.91")), ("title", Some("1.91 decimal"))]);
+    }
+    assert!(text(&stage.one(".foot")).contains("more than 100 %"), "what implied means");
+    choose(&stage, "Odds", "decimal").await;
+    assert_eq!(figure(), "1.91");
+    assert!(!text(&stage.one(".foot")).contains("more than 100 %"));
+}
+
+#[wasm_bindgen_test]
 async fn filters_fold_behind_a_button() {
     let stage = Stage::dashboard();
     check(&stage.one(".toolbar"), &[("data-open", Some("false"))]);

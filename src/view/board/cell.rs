@@ -2,6 +2,7 @@
 
 use model::best::State;
 use model::board::MarketId;
+use model::format::Format;
 use model::freshness::Age;
 use model::market::{Kind, Slot};
 use model::movement::Trend;
@@ -23,6 +24,7 @@ pub struct Face {
     /// `None` while nobody has quoted it.
     cell: Option<CellView>,
     flash: Flash,
+    format: Format,
     /// How old it is, in words, where that is told.
     age: Option<String>,
     /// Whether the row is open: pressing a price opens the comparison, or closes it.
@@ -34,7 +36,7 @@ impl Face {
     pub fn of(row: &RowView, slot: Slot, flash: Flash, is_open: bool, screen: Screen) -> Self {
         let cell = row.cells.iter().find(|cell| cell.slot == slot);
         let age = cell.and_then(|cell| cell.seen).map(|seen| time::age(seen, screen.clock()));
-        Self { slot, cell: cell.cloned(), flash, age, is_open }
+        Self { slot, cell: cell.cloned(), flash, format: screen.format(), age, is_open }
     }
 
     /// Draws it in its column. In a market that is not understood an empty column stays empty.
@@ -66,6 +68,7 @@ impl Face {
             .set("tabindex", if scene.columns == Columns::Full { "-1" } else { "0" })
             .attr("data-selection", &cell.selection)
             .maybe("data-odds", cell.price.map(model::price::Price::canonical))
+            .maybe("title", cell.price.and_then(|price| words::in_decimal(price, self.format)))
             .maybe("data-books", cell.price.map(|_| cell.books.join("|")))
             .set("data-state", cell.state.as_str())
             .set("data-trend", cell.trend.as_str())
@@ -73,7 +76,7 @@ impl Face {
             .child(el("bdi", "visually-hidden").child(format!("{} ", cell.selection)))
             .child(el("bdi", "cell__name").set("aria-hidden", "true").child(name))
             .child(el("span", "cell__trend").child(trend))
-            .child(figure(cell))
+            .child(figure(cell, self.format))
             .child(self.beneath(cell))
             .child(el("bdi", "visually-hidden").child(aside(cell)))
     }
@@ -116,10 +119,10 @@ fn missing(slot: Slot) -> CellView {
     }
 }
 
-fn figure(cell: &CellView) -> Element {
+fn figure(cell: &CellView, format: Format) -> Element {
     let is_suspended = cell.state == State::Suspended;
     let text = match cell.price {
-        Some(price) => price.to_string(),
+        Some(price) => words::price(price, format),
         None if is_suspended => words::SUSPENDED.to_owned(),
         None => words::NOTHING.to_owned(),
     };

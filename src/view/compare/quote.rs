@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use model::best::State;
+use model::format::Format;
 use model::view::QuoteView;
 
 use crate::state::screen::Screen;
@@ -21,14 +22,14 @@ pub fn quote(selection: &Arc<str>, quote: &QuoteView, screen: Screen) -> Element
         .maybe("data-odds", quote.price.map(model::price::Price::canonical))
         .set("data-state", quote.state.as_str())
         .truth("data-best", quote.best)
-        .child(figure(quote))
+        .child(figure(quote, screen.format()))
         .child(beneath(quote, screen))
 }
 
-fn figure(quote: &QuoteView) -> Element {
+fn figure(quote: &QuoteView, format: Format) -> Element {
     let is_suspended = quote.state == State::Suspended;
     let text = match quote.price {
-        Some(price) => price.to_string(),
+        Some(price) => words::price(price, format),
         None if is_suspended => words::SUSPENDED.to_owned(),
         None => words::NOTHING.to_owned(),
     };

@@ -1,6 +1,7 @@
 //! One price on the ticker: where, who, how much, which way, whose.
 
 use model::board::MarketId;
+use model::format::Format;
 use model::movement::Trend;
 use model::view::ItemView;
 
@@ -19,13 +20,13 @@ pub fn item(screen: Screen, market: MarketId) -> Node {
 }
 
 fn draw(item: &ItemView, screen: Screen) -> Element {
-    let market = item.id;
+    let (market, format) = (item.id, screen.format());
     let badge = || el("span", "badge").set("data-kind", "live").child(words::LIVE);
     let link = bare("strip__link", move || screen.dispatch(Intent::Choose(Some(market))))
         .child(el("bdi", "strip__rest").child(&item.competition))
         .child(el("bdi", "strip__pick").child(&item.selection))
-        .child(el("bdi", "strip__odds").child(item.price.to_string()))
-        .child(movement(item))
+        .child(el("bdi", "strip__odds").child(words::price(item.price, format)))
+        .child(movement(item, format))
         .child(item.live.then(badge))
         .child(el("span", "strip__rest").child(el("bdi", "").children(apart(&*item.books, ", "))));
     el("li", "strip__item")
@@ -38,13 +39,13 @@ fn draw(item: &ItemView, screen: Screen) -> Element {
         .child(link)
 }
 
-fn movement(item: &ItemView) -> Option<Element> {
+fn movement(item: &ItemView, format: Format) -> Option<Element> {
     let word = match item.trend {
         Trend::Up => words::UP,
         Trend::Down => words::DOWN,
         Trend::Flat => return None,
     };
-    let difference = words::difference(item.previous?, item.price);
+    let difference = words::moved(item.previous?, item.price, format);
     let moved = el("span", "strip__move")
         .set("data-trend", item.trend.as_str())
         .child(trend_mark(item.trend, true))

@@ -1,10 +1,13 @@
 //! How the board is shown: running or held, dense or airy, light or dark.
 
+use model::format::Format;
+
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::state::ui::{Density, Theme};
 use crate::view::kit::button::marked;
 use crate::view::kit::icon;
+use crate::view::kit::select::{Choice, select};
 use crate::view::kit::toggle::{Segment, toggle};
 use crate::view::tree::{Element, Node, el, live};
 use crate::view::words;
@@ -20,7 +23,7 @@ const THEMES: [Segment; 3] = [
     ("dark", words::DARK, Some(icon::MOON)),
 ];
 
-/// Pause, density and colours.
+/// Pause, format of odds, density and colours.
 pub fn display(screen: Screen) -> Node {
     live("display", move || move || draw(screen))
 }
@@ -31,6 +34,10 @@ fn draw(screen: Screen) -> Element {
     let (word, shape) =
         if is_paused { (words::RESUME, icon::PLAY) } else { (words::PAUSE, icon::PAUSE) };
     let pause = marked(shape, word, move || screen.dispatch(Intent::Pause(!is_paused)));
+    let set_format = move |value: String| {
+        screen.dispatch(Intent::Format(Format::parse(&value).unwrap_or_default()));
+    };
+    let formats = Format::ALL.map(|format| Choice::new(format.as_str(), words::format(format)));
     let set_density = move |value: String| {
         screen.dispatch(Intent::Density(Density::parse(&value).unwrap_or_default()));
     };
@@ -39,6 +46,7 @@ fn draw(screen: Screen) -> Element {
     };
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
+        .child(select(words::FORMAT, formats.into(), ui.format.as_str(), set_format))
         .child(toggle(words::DENSITY, "density", &DENSITIES, ui.density.as_str(), set_density))
         .child(toggle(words::THEME, "theme", &THEMES, ui.theme.as_str(), set_theme))
 }

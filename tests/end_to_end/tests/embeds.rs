@@ -198,6 +198,14 @@ async fn attributes_change_an_element_at_once(browser: Browser) -> Result<()> {
     .await?;
     site.set("#grid", "live", None).await?;
 
+    let figure = "return root.querySelector('.cell[data-odds] .cell__odds').textContent;";
+    let figure = async || grid.run::<String>(figure, &[]).await;
+    site.set("#grid", "format", Some("american")).await?;
+    let is_american = |figure: &String| figure.starts_with(['+', '−']);
+    wait::until("American odds", SOON, figure, is_american).await?;
+    site.set("#grid", "format", None).await?;
+    wait::until("decimal odds", SOON, figure, |figure| figure.parse::<f64>().is_ok()).await?;
+
     let colours = async || {
         grid.run::<String>(
             "return getComputedStyle(root.firstElementChild.firstElementChild).color;",
@@ -261,7 +269,7 @@ async fn a_value_that_is_not_understood_is_told_and_changes_nothing(
     let grid = site.page.element("#grid");
     grid.wait_for_count("[part~='row']", |count| count > 0).await?;
     for (name, value) in
-        [("live", "maybe"), ("period", "half"), ("theme", "pink"), ("max", "-1"), ("view", "list")]
+        [("live", "maybe"), ("period", "half"), ("theme", "pink"), ("format", "roman"), ("max", "-1"), ("view", "list")]
     {
         let before = site.events("odds-error").await?.len();
         site.set("#grid", name, Some(value)).await?;
