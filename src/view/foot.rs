@@ -29,9 +29,7 @@ pub fn foot(screen: Screen) -> Element {
 
 /// Some words on the figures, and what must be known of the reader's format.
 pub fn notes(screen: Screen, text: &'static str) -> Node {
-    live("notes", move || {
-        move || el("span", "").child(text).child(words::caution(screen.format()))
-    })
+    live("notes", move || move || el("span", "").child(text).child(words::caution(screen.format())))
 }
 
 fn legend() -> Element {

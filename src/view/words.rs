@@ -51,6 +51,7 @@ pub(crate) const RESUME_PRICES: &str = "Resume prices";
 
 pub(crate) const BEST_ODDS: &str = "Best odds";
 pub(crate) const MARGIN: &str = "Margin";
+pub(crate) const CHECK: &str = "Check";
 pub(crate) const INCOMPLETE: &str = "incomplete";
 pub(crate) const NO_PRICE: &str = "no price";
 pub(crate) const SUSPENDED: &str = "susp.";
@@ -233,6 +234,16 @@ pub(crate) fn percent(fraction: f64) -> String {
     let tenths = scaled(fraction, 1000.0);
     let sign = if tenths < 0 { "−" } else { "" };
     format!("{sign}{}.{} %", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
+}
+
+/// An overround beside an arbitrage: `market −1.1 %`.
+pub(crate) fn market(overround: f64) -> String {
+    format!("market {}", percent(overround))
+}
+
+/// What an arbitrage returns on the outlay: `Arb 1.1 %`. A fact about prices, which may be gone or be refused.
+pub(crate) fn arbitrage(roi: f64) -> String {
+    format!("Arb {}", percent(roi))
 }
 
 /// An overround for programs, with four decimals.

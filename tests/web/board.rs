@@ -55,6 +55,23 @@ async fn the_margin_is_told_only_when_every_outcome_counts() {
 }
 
 #[wasm_bindgen_test]
+async fn what_all_outcomes_bring_together_is_a_badge_over_the_market() {
+    let stage = Stage::dashboard().with_prices().await;
+    assert!(stage.all("[part~=arbitrage]").is_empty());
+    stage.quote("Monaco - Nice", "Nice", "Betclic", 2.25);
+    stage.shown().await;
+    // 1 / 1.91 + 1 / 2.25 = 0.968
+    check(&stage.one("[part~=arbitrage]"), &[("data-roi", Some("0.0331"))]);
+    assert_eq!(text(&stage.one("[part~=arbitrage]")), "Arb 3.3 %");
+    let margin = stage.one("[data-match='Monaco - Nice'] [part~=margin]");
+    check(&margin, &[("data-overround", Some("-0.0320"))]);
+    assert_eq!(text(&margin), "market −3.2 %");
+    stage.quote("Monaco - Nice", "Nice", "Betclic", 2.75);
+    stage.shown().await;
+    assert_eq!(text(&stage.one("[part~=arbitrage]")), "Check", "so much is hardly true");
+}
+
+#[wasm_bindgen_test]
 async fn a_moved_price_changes_in_place_and_flashes() {
     let stage = Stage::dashboard().with_prices().await;
     let cell = stage.price("Marseille - Lens", "Marseille");

@@ -14,7 +14,8 @@
 //! - [`margin`]: what a complete set adds up to: overround, hold, payout; [`lines`]: the sets of a market with lines,
 //!   side by side.
 //! - [`fair`]: probabilities with the margin taken off.
-//! - [`consensus`]: what several bookmakers say together; [`value`]: what a price is worth against it.
+//! - [`consensus`]: what several bookmakers say together; [`value`]: what a price is worth against it;
+//!   [`judge`]: both for the best prices of a market.
 //! - [`settlement`]: what bets pay in every way a match can finish, after [`commission`].
 //! - [`arbitrage`]: what bookmakers' prices come to together; [`stakes`]: in amounts of money.
 //! - [`format`](mod@format): the ways in which a price is written.
@@ -88,6 +89,7 @@ pub mod consensus;
 pub mod fair;
 pub mod format;
 pub mod freshness;
+pub mod judge;
 pub mod lines;
 pub mod margin;
 pub mod movement;

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::arbitrage::{Account, Field, Risk, Rules, Verdict, find, legs};
 use crate::best::{Best, State};
 use crate::board::{Board, BookId, Market, MarketId, Selection};
+use crate::books::Books;
+use crate::commission::Commission;
 use crate::freshness::{Age, Moment};
 use crate::line::Line;
 use crate::margin::{Margin, overround};
@@ -13,7 +16,9 @@ use crate::name::Name;
 use crate::price::Price;
 use crate::select::{Filter, main_line};
 use crate::sorted::{Sorted, in_order};
-use crate::view::{BookView, CellView, CompareView, ItemView, PickView, QuoteView, RowView};
+use crate::view::{
+    ArbitrageView, BookView, CellView, CompareView, ItemView, PickView, QuoteView, RowView,
+};
 
 /// What a projection looks at: the board, what the reader asked for, and when.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +108,7 @@ impl Lens<'_> {
         let cells: Vec<_> =
             shown.filter_map(|(slot, selection)| self.cell(market, slot, selection)).collect();
         let fresh = |cell: &CellView| cell.price.filter(|_| cell.state == State::Fresh);
+        let margin = self.margin(market, line, cells.iter().map(fresh));
         Some(RowView {
             id: market.id,
             match_name: Arc::clone(match_name),
@@ -115,9 +121,33 @@ impl Lens<'_> {
             starts_at: of.starts_at,
             line,
             ways: self.board.ways(market),
-            margin: self.margin(market, line, cells.iter().map(fresh)),
+            margin,
+            // Mostly the best prices cost more than they bring, and there is nothing to look for.
+            arbitrage: margin
+                .overround()
+                .filter(|overround| *overround < 0.0)
+                .and_then(|_| self.arbitrage(market, line)),
             books: self.books(market).filter(|book| self.is_fresh(market, line, *book)).count(),
             cells,
+        })
+    }
+
+    /// The best arbitrage between bookmakers of different houses on the outcomes shown.
+    fn arbitrage(&self, market: &Market, line: Option<Line>) -> Option<ArbitrageView> {
+        let books = Books::usual();
+        let account = |book| Account {
+            group: books.group(self.board.book_name(book)),
+            commission: Commission::default(),
+        };
+        let mut offers = legs(self.board, market, self.moment, &account);
+        offers.retain(|leg| {
+            leg.outcome.set_line() == line && self.filter.counts(self.board, leg.book)
+        });
+        let field = Field::of(self.board, market, &offers, self.moment);
+        let found = find(&field, &Rules::default()).into_iter().next()?.assessment;
+        (found.verdict == Verdict::Guaranteed).then(|| ArbitrageView {
+            roi: found.worst,
+            is_suspicious: found.risks.contains(&Risk::Suspicious),
         })
     }
 

@@ -41,8 +41,19 @@ pub struct RowView {
     pub cells: Vec<CellView>,
     /// The margin of the best prices shown.
     pub margin: Margin,
+    /// What fresh prices for all outcomes shown come to together, where that is more than they cost.
+    pub arbitrage: Option<ArbitrageView>,
     /// How many bookmakers have a fresh price in the row.
     pub books: usize,
+}
+
+/// Prices that together bring more than they cost, whatever the result.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ArbitrageView {
+    /// What the worst result brings at the best division of the outlay, as a fraction of it.
+    pub roi: f64,
+    /// Whether that is so much that a mistake is more likely than a market.
+    pub is_suspicious: bool,
 }
 
 /// The best price of one selection.

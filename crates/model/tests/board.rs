@@ -326,6 +326,31 @@ fn a_match_that_has_just_begun_has_as_many_ways_as_before() {
 }
 
 #[test]
+fn prices_that_bring_more_than_they_cost_are_told_unless_one_house_offers_them() {
+    let check = |offers: &[(&'static str, &'static str, f64)], expected: Option<(f64, bool)>| {
+        let mut feed = Feed::new();
+        for (book, selection, odds) in offers {
+            feed.says(book, "moneyline", selection, *odds);
+        }
+        let found = feed.rows(&Filter::default())[0].arbitrage;
+        let near = found.zip(expected).is_some_and(|(found, (roi, is_suspicious))| {
+            (found.roi - roi).abs() < 5e-7 && found.is_suspicious == is_suspicious
+        });
+        assert!(near || (found.is_none() && expected.is_none()), "{offers:?}: {found:?}");
+    };
+    check(&[("Betclic", "PSG", 2.1), ("Winamax", "Lyon", 2.05)], Some((0.037_349, false)));
+    check(&[("Betclic", "PSG", 2.1), ("Winamax", "Lyon", 2.6)], Some((0.161_702, true)));
+    check(&[("Ladbrokes", "PSG", 2.1), ("Coral", "Lyon", 2.05)], None);
+    check(
+        &[("Ladbrokes", "PSG", 2.1), ("Coral", "Lyon", 2.05), ("Betclic", "Lyon", 2.0)],
+        Some((0.024_390, false)),
+    );
+    check(&[("Betclic", "PSG", 1.91), ("Winamax", "Lyon", 1.91)], None);
+    check(&[("Betclic", "PSG", 2.1), ("Winamax", "Lyon", 2.05), ("Winamax", "Draw", 3.4)], None);
+    check(&[("Betclic", "PSG", 2.1)], None);
+}
+
+#[test]
 fn one_bookmaker_asked_for_is_the_only_one_that_counts() {
     let mut feed = Feed::new();
     feed.says("Betclic", "moneyline", "PSG", 2.10).says("Winamax", "moneyline", "PSG", 2.00);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::margin::Margin;
 use model::market::{self, Kind, Slot};
 use model::time::Instant;
-use model::view::{RowView, Stub};
+use model::view::{ArbitrageView, RowView, Stub};
 
 use crate::state::screen::Row;
 use crate::view::board::cell::{Face, toggle};
@@ -57,7 +57,7 @@ struct Drawn {
     first: Still<Face>,
     middle: Still<Middle>,
     last: Still<Face>,
-    margin: Still<(Margin, usize)>,
+    margin: Still<(Margin, Option<ArbitrageView>, usize)>,
     more: Still<bool>,
 }
 
@@ -84,7 +84,9 @@ impl Drawn {
         match scene.columns {
             Columns::Short => drawn,
             Columns::Full => drawn
-                .child(self.margin.draw((view.margin, view.books), |_| margin(view)))
+                .child(
+                    self.margin.draw((view.margin, view.arbitrage, view.books), |_| margin(view)),
+                )
                 .child(self.more.draw(*is_open, |is_open| more(view, scene, *is_open))),
         }
     }
@@ -126,19 +128,40 @@ fn sides(match_name: &Arc<str>) -> Element {
 }
 
 fn margin(row: &RowView) -> Element {
-    let figure = match row.margin {
-        Margin::Known(overround) => words::percent(overround),
-        Margin::Incomplete | Margin::Unknown => words::NOTHING.to_owned(),
-    };
-    let rest = match row.margin {
-        Margin::Incomplete => words::INCOMPLETE.to_owned(),
-        Margin::Known(_) | Margin::Unknown => words::books(row.books),
-    };
+    let cell = el("div", "row__margin").role("cell");
     let figure = el("bdi", "")
         .set("part", "margin")
-        .maybe("data-overround", row.margin.overround().map(words::fraction))
-        .child(figure);
-    el("div", "row__margin").role("cell").child(figure).child(el("bdi", "row__books").child(rest))
+        .maybe("data-overround", row.margin.overround().map(words::fraction));
+    let rest = |text: Node| el("bdi", "row__books").child(text);
+    match (row.margin, row.arbitrage) {
+        (Margin::Known(overround), Some(found)) => {
+            let market = figure.child(words::market(overround));
+            cell.child(arbitrage(found)).child(rest(market.into()))
+        }
+        (Margin::Known(overround), None) => cell
+            .child(figure.child(words::percent(overround)))
+            .child(rest(words::books(row.books).into())),
+        (Margin::Incomplete, _) => {
+            cell.child(figure.child(words::NOTHING)).child(rest(words::INCOMPLETE.into()))
+        }
+        (Margin::Unknown, _) => {
+            cell.child(figure.child(words::NOTHING)).child(rest(words::books(row.books).into()))
+        }
+    }
+}
+
+/// What all outcomes bring together; so much that it is hardly true is to be checked first.
+fn arbitrage(found: ArbitrageView) -> Element {
+    let (kind, text) = if found.is_suspicious {
+        ("check", words::CHECK.to_owned())
+    } else {
+        ("arbitrage", words::arbitrage(found.roi))
+    };
+    el("bdi", "badge")
+        .set("data-kind", kind)
+        .set("part", "arbitrage")
+        .attr("data-roi", words::fraction(found.roi))
+        .child(text)
 }
 
 fn more(row: &RowView, scene: Scene, is_open: bool) -> Element {

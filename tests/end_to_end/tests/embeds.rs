@@ -268,9 +268,14 @@ async fn a_value_that_is_not_understood_is_told_and_changes_nothing(
     let site = Site::open(&browser, "<odds-grid id=\"grid\" live=\"only\"></odds-grid>").await?;
     let grid = site.page.element("#grid");
     grid.wait_for_count("[part~='row']", |count| count > 0).await?;
-    for (name, value) in
-        [("live", "maybe"), ("period", "half"), ("theme", "pink"), ("format", "roman"), ("max", "-1"), ("view", "list")]
-    {
+    for (name, value) in [
+        ("live", "maybe"),
+        ("period", "half"),
+        ("theme", "pink"),
+        ("format", "roman"),
+        ("max", "-1"),
+        ("view", "list"),
+    ] {
         let before = site.events("odds-error").await?.len();
         site.set("#grid", name, Some(value)).await?;
         let errors = site.wait_for_events("odds-error", before + 1).await?;

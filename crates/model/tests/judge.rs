@@ -1,0 +1,107 @@
+//! What best prices are worth by what the other bookmakers say.
+
+use model::board::Board;
+use model::books::Books;
+use model::freshness::Moment;
+use model::judge::{Judged, Unjudged, judge};
+use model::project::Lens;
+use model::quote::{Offer, Quote};
+use model::select::Filter;
+use model::time::Instant;
+
+/// A bookmaker and its prices of the home side, the draw and the away side; 0 is a suspended one.
+type Offers<'a> = (&'a str, [f64; 3]);
+
+const NOW: Instant = Instant::from_ms(1_800_000_000_000);
+/// A market whose fair probabilities by every method are known.
+const KNOWN: [f64; 3] = [2.6, 2.4, 4.3];
+const OTHERS: [Offers<'static>; 3] = [("Betclic", KNOWN), ("Winamax", KNOWN), ("Pinnacle", KNOWN)];
+
+fn judged(offers: &[Offers<'_>]) -> Result<Vec<Judged>, Unjudged> {
+    judged_in("moneyline", ["PSG", "Draw", "Lyon"], offers)
+}
+
+fn judged_in(
+    market_type: &str,
+    selections: [&str; 3],
+    offers: &[Offers<'_>],
+) -> Result<Vec<Judged>, Unjudged> {
+    let (mut board, moment) = (Board::new(), Moment::at(NOW));
+    for (book, prices) in offers {
+        for (selection, odds) in selections.iter().zip(prices) {
+            board.apply(
+                &Quote {
+                    sport: "Football".into(),
+                    competition: "LIG1".into(),
+                    match_name: "PSG - Lyon".into(),
+                    market_type: market_type.into(),
+                    period: 0,
+                    live: false,
+                    selection: (*selection).into(),
+                    bookmaker: (*book).into(),
+                    offer: Offer::from_decimal(*odds),
+                    scraped_at: NOW,
+                },
+                moment,
+            );
+        }
+    }
+    let filter = Filter { market_type: market_type.to_owned(), ..Filter::default() };
+    let market = board.markets().next().expect("a market");
+    let view = Lens { board: &board, filter: &filter, moment }.compare(market, None);
+    judge(&view.expect("on the board"), &Books::usual())
+}
+
+fn with(others: &[Offers<'static>], more: &[Offers<'static>]) -> Vec<Offers<'static>> {
+    [others, more].concat()
+}
+
+fn is_near(one: f64, other: f64) -> bool {
+    (one - other).abs() < 2e-6
+}
+
+#[test]
+fn a_best_price_is_judged_by_the_others_between_the_methods() {
+    let judged = judged(&with(&OTHERS, &[("Vbet", [2.9, 2.2, 4.0])])).expect("enough others");
+    // Multiplicative and additive, of which the others lie between.
+    let home = judged[0];
+    assert!(is_near(home.fair.low, 0.372_026) && is_near(home.fair.high, 0.373_335), "{home:?}");
+    let expected = home.expected.expect("a best price");
+    assert!(is_near(expected.low, 0.372_026 * 2.9 - 1.0), "{home:?}");
+    assert!(is_near(expected.high, 0.373_335 * 2.9 - 1.0), "{home:?}");
+    assert_eq!((judged.len(), home.methods), (3, 5));
+}
+
+#[test]
+fn a_price_does_not_vouch_for_itself() {
+    let home = |odds| judged(&with(&OTHERS, &[("Vbet", [odds, 2.2, 4.0])])).expect("enough")[0];
+    let (modest, bold) = (home(2.7), home(2.85));
+    assert_eq!(modest.fair, bold.fair);
+    assert!(modest.expected.expect("a price").high < bold.expected.expect("a price").low);
+}
+
+#[test]
+fn nor_does_a_sister_of_who_offers_it() {
+    let alone = judged(&with(&OTHERS, &[("Ladbrokes", [2.9, 2.2, 4.0])])).expect("enough");
+    let sister = with(&OTHERS, &[("Ladbrokes", [2.9, 2.2, 4.0]), ("Coral", [2.85, 1.5, 3.0])]);
+    assert_eq!(judged(&sister).expect("enough")[0].fair, alone[0].fair);
+}
+
+#[test]
+fn fewer_than_three_others_judge_nothing() {
+    let few = with(&OTHERS[..2], &[("Vbet", [2.9, 2.2, 4.0])]);
+    assert_eq!(judged(&few), Err(Unjudged::TooFew));
+    let suspended = with(&few, &[("Bwin", [2.6, 0.0, 4.3])]);
+    assert_eq!(judged(&suspended), Err(Unjudged::TooFew), "not every outcome");
+    assert!(judged(&with(&few, &[("Bwin", KNOWN)])).is_ok());
+}
+
+#[test]
+fn outcomes_that_may_not_exclude_each_other_are_not_judged() {
+    let offers: Vec<_> = with(&OTHERS, &[("Vbet", [2.9, 2.2, 4.0])]);
+    let chances = ["1X", "X2", "12"];
+    assert_eq!(judged_in("double_chance", chances, &offers), Err(Unjudged::NotExclusive));
+    let draw_alone = [("Betclic", [0.0, 3.4, 0.0])];
+    let draws = judged_in("moneyline", ["Draw", "Draw", "Draw"], &draw_alone);
+    assert_eq!(draws, Err(Unjudged::NotExclusive), "a side is missing");
+}
