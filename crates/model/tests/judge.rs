@@ -1,4 +1,5 @@
 //! What best prices are worth by what the other bookmakers say.
+#![expect(clippy::expect_used, reason = "a test whose scene cannot be set has failed")]
 
 use model::board::Board;
 use model::books::Books;
