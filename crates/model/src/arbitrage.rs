@@ -4,6 +4,7 @@
 //! of its own, or have moved its price already; nothing here says that a bet can be placed.
 
 mod find;
+mod glance;
 mod leg;
 mod partition;
 mod risk;
@@ -11,6 +12,7 @@ mod rules;
 mod shares;
 
 pub use find::{Found, find};
+pub use glance::glance;
 pub use leg::{Account, Field, Leg, legs};
 pub use partition::Refusal;
 pub use risk::Risk;

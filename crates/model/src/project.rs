@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::arbitrage::{Account, Field, Risk, Rules, Verdict, find, legs};
+use crate::arbitrage::{Rules, glance};
 use crate::best::{Best, State};
 use crate::board::{Board, BookId, Market, MarketId, Selection};
 use crate::books::Books;
-use crate::commission::Commission;
 use crate::freshness::{Age, Moment};
 use crate::line::Line;
 use crate::margin::{Margin, overround};
@@ -132,23 +131,24 @@ impl Lens<'_> {
         })
     }
 
-    /// The best arbitrage between bookmakers of different houses on the outcomes shown.
+    /// The best arbitrage between bookmakers of different houses on the outcomes shown, where none of them can
+    /// return stakes.
     fn arbitrage(&self, market: &Market, line: Option<Line>) -> Option<ArbitrageView> {
-        let books = Books::usual();
-        let account = |book| Account {
-            group: books.group(self.board.book_name(book)),
-            commission: Commission::default(),
+        if line.is_some_and(|line| line.quarters() % 4 != 2) {
+            return None;
+        }
+        let (books, rules) = (Books::usual(), Rules::default());
+        let offers = |number| {
+            let offer = |book| {
+                let price = self.alone(market, number, book).fresh()?;
+                Some((books.group(self.board.book_name(book)), price))
+            };
+            self.books(market).filter_map(offer).collect()
         };
-        let mut offers = legs(self.board, market, self.moment, &account);
-        offers.retain(|leg| {
-            leg.outcome.set_line() == line && self.filter.counts(self.board, leg.book)
-        });
-        let field = Field::of(self.board, market, &offers, self.moment);
-        let found = find(&field, &Rules::default()).into_iter().next()?.assessment;
-        (found.verdict == Verdict::Guaranteed).then(|| ArbitrageView {
-            roi: found.worst,
-            is_suspicious: found.risks.contains(&Risk::Suspicious),
-        })
+        let sides: Vec<_> =
+            shown(market, line).into_iter().map(|(_, number)| offers(number)).collect();
+        let roi = glance(&sides).filter(|roi| *roi >= rules.floor)?;
+        Some(ArbitrageView { roi, is_suspicious: roi > rules.suspicious })
     }
 
     fn cell(&self, market: &Market, slot: Slot, number: usize) -> Option<CellView> {

@@ -17,7 +17,7 @@ pub struct Fraction {
 
 /// Every rung, lowest first.
 #[rustfmt::skip]
-const RUNGS: [(u32, u32); 119] = [
+const RUNGS: [(u16, u16); 119] = [
     (1, 1000), (1, 500), (1, 250), (1, 200), (1, 100), (1, 80), (1, 66), (1, 50), (1, 40), (1, 33), (1, 25), (1, 20),
     (1, 18), (1, 16), (1, 14), (1, 12), (1, 11), (1, 10), (1, 9), (1, 8), (2, 15), (1, 7), (2, 13), (1, 6), (2, 11),
     (1, 5), (2, 9), (1, 4), (2, 7), (3, 10), (1, 3), (4, 11), (2, 5), (4, 9), (9, 20), (40, 85), (1, 2), (8, 15),
@@ -29,9 +29,6 @@ const RUNGS: [(u32, u32); 119] = [
     (14, 1), (16, 1), (18, 1), (20, 1), (22, 1), (25, 1), (28, 1), (33, 1), (40, 1), (50, 1), (66, 1), (80, 1),
     (100, 1), (125, 1), (150, 1), (200, 1), (250, 1), (500, 1), (1000, 1),
 ];
-/// The lowest gain that is written as each rung, in millionths of the stake.
-const LOWEST: [u32; RUNGS.len()] = lowest();
-
 /// The fraction that a price is written as, and whether it is the price's own.
 ///
 /// Feeds cut rungs to two decimals or round them, 4/6 to 1.66 or 1.67, so both are the rung itself; so are longer
@@ -44,10 +41,7 @@ const LOWEST: [u32; RUNGS.len()] = lowest();
 /// No price is above the highest rung.
 pub fn fraction(price: Price) -> (Fraction, bool) {
     let gain = price.gain();
-    let above = LOWEST.partition_point(|lowest| *lowest <= gain);
-    let rung = above.checked_sub(1).and_then(|place| RUNGS.get(place));
-    if let Some(&(numerator, denominator)) = rung {
-        let fraction = Fraction { numerator, denominator };
+    if let Some(fraction) = rung(gain) {
         return (fraction, fraction.is_written(gain));
     }
     let denominator = UNIT.div_ceil(gain.max(1));
@@ -76,19 +70,22 @@ impl Fraction {
     }
 }
 
-/// A rung is written from its own value on, cut to two decimals; to three where two are not above the rung below.
-const fn lowest() -> [u32; RUNGS.len()] {
-    let mut lowest = [0; RUNGS.len()];
-    let (mut place, mut below) = (0, 0);
-    while place < RUNGS.len() {
-        let (numerator, denominator) = RUNGS[place];
-        let gain = numerator * UNIT / denominator;
-        let cut = gain - gain % 10_000;
-        lowest[place] = if cut > below { cut } else { gain - gain % 1_000 };
-        below = gain;
-        place += 1;
+/// The rung that a gain is written as, which is the highest that begins at or below it; `None` below the lowest.
+///
+/// A rung begins at its own value, cut to two decimals; to three where two are not above the rung below.
+fn rung(gain: u32) -> Option<Fraction> {
+    let (mut found, mut below) = (None, 0);
+    for (numerator, denominator) in RUNGS {
+        let fraction = Fraction { numerator: numerator.into(), denominator: denominator.into() };
+        let whole = fraction.numerator * UNIT / fraction.denominator;
+        let cut = whole - whole % 10_000;
+        let begins_at = if cut > below { cut } else { whole - whole % 1_000 };
+        if begins_at > gain {
+            break;
+        }
+        (found, below) = (Some(fraction), whole);
     }
-    lowest
+    found
 }
 
 #[cfg(test)]

@@ -9,8 +9,12 @@ mod sample;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use model::arbitrage::{Found, Rules, Verdict, assess, find};
-use model::market::Kind;
+use model::arbitrage::{Found, Rules, Verdict, assess, find, glance};
+use model::books::Group;
+use model::commission::Commission;
+use model::freshness::Age;
+use model::market::{Kind, Outcome};
+use model::price::Price;
 use proptest::test_runner::{Config, TestRunner};
 
 use sample::Sample;
@@ -86,6 +90,52 @@ fn what_the_rules_do_not_list_is_all_that_is_left_out() {
     run.expect("what is listed is what the rules ask for");
     let seen = seen.into_inner();
     assert!(seen.iter().all(|count| *count > 100), "{seen:?}");
+}
+
+/// Every fresh price of each outcome in a phase, where none of them can return stakes.
+fn sides(sample: &Sample, live: bool) -> Vec<Vec<(Group, Price)>> {
+    let of = |outcome: Outcome| {
+        let standing = sample
+            .offers
+            .iter()
+            .filter(|leg| leg.outcome == outcome && leg.live == live && leg.age != Age::Stale);
+        standing.filter_map(|leg| Some((leg.account.group, leg.offer.price()?))).collect()
+    };
+    let outcomes = if sample.has_draw {
+        vec![Outcome::Home(None), Outcome::Draw, Outcome::Away(None)]
+    } else {
+        vec![Outcome::Home(None), Outcome::Away(None)]
+    };
+    outcomes.into_iter().map(of).collect()
+}
+
+#[test]
+fn a_glance_sees_what_a_search_finds_where_no_stake_can_be_returned() {
+    let rules = Rules { floor: 0.0, ..Rules::default() };
+    let seen = RefCell::new([0, 0]);
+    let config = Config { cases: 5_000, failure_persistence: None, ..Config::default() };
+    let run = TestRunner::new(config).run(&sample::winner(), |mut sample| {
+        for leg in &mut sample.offers {
+            leg.account.commission = Commission::default();
+        }
+        for live in [false, true] {
+            let found = find(&sample.field(), &rules).into_iter().find(|found| {
+                let is_sure = found.assessment.verdict == Verdict::Guaranteed;
+                is_sure && found.legs.iter().all(|leg| leg.live == live)
+            });
+            let worst = found.map(|found| found.assessment.worst);
+            let glanced = glance(&sides(&sample, live)).filter(|roi| *roi > 1e-12);
+            let is_same = match (worst, glanced) {
+                (Some(worst), Some(roi)) => (worst - roi).abs() < 1e-12,
+                (worst, roi) => worst == roi,
+            };
+            assert!(is_same, "{live}: {worst:?} is not {glanced:?}");
+            seen.borrow_mut()[usize::from(worst.is_some())] += 1;
+        }
+        Ok(())
+    });
+    run.expect("both see the same");
+    assert!(seen.into_inner().iter().all(|count| *count > 300), "both were met");
 }
 
 /// What identifies a set, and its verdict.

@@ -136,6 +136,11 @@ fn winners(has_draw: bool) -> impl Strategy<Value = Sample> {
     })
 }
 
+/// A market of winners, all outcomes of which may be on offer.
+pub(crate) fn winner() -> impl Strategy<Value = Sample> {
+    prop_oneof![winners(false), winners(true)]
+}
+
 /// A market of any kind. A draw that was seen once need not be on offer now.
 pub(crate) fn market() -> impl Strategy<Value = Sample> {
     let gone = winners(false).prop_map(|sample| Sample { has_draw: true, ..sample });
