@@ -5,7 +5,7 @@ pub(crate) mod names;
 pub(crate) mod time;
 
 use model::change::Change;
-use model::format::{Format, Shown};
+use model::format::{Format, Shown, fixed};
 use model::price::Price;
 
 use crate::state::status::Cause;
@@ -194,7 +194,7 @@ pub(crate) fn times_in(zone: &str) -> String {
 pub(crate) fn price(price: Price, format: Format) -> String {
     let Shown { text, is_exact } = format.show(price);
     let text = if text.contains('-') { text.replace('-', "−") } else { text };
-    if is_exact { text } else { format!("≈{text}") }
+    if is_exact { text } else { ["≈", &text].concat() }
 }
 
 /// What must be known of a format besides.
@@ -206,7 +206,7 @@ pub(crate) fn caution(format: Format) -> Option<&'static str> {
 
 /// The decimal odds, where the reader's format is another one.
 pub(crate) fn in_decimal(price: Price, format: Format) -> Option<String> {
-    (format != Format::Decimal).then(|| format!("{price} decimal"))
+    (format != Format::Decimal).then(|| [&Format::Decimal.show(price).text, " decimal"].concat())
 }
 
 /// How a price moved, in the reader's terms: decimal odds by their difference, all others by the price's own share.
@@ -215,42 +215,38 @@ pub(crate) fn moved(before: Price, now: Price, format: Format) -> String {
         return difference(before, now);
     }
     let tenths = (Change::between(before, now).relative.unsigned_abs() + 500) / 1_000;
-    format!("{}.{} %", tenths / 10, tenths % 10)
+    [&fixed(tenths.into(), 1), " %"].concat()
 }
 
 /// How a price moved: the difference to the price before, two decimals where they do.
 fn difference(before: Price, now: Price) -> String {
     let millionths = before.millionths().abs_diff(now.millionths());
-    let (whole, rest) = (millionths / 1_000_000, millionths % 1_000_000);
-    if rest % 10_000 == 0 {
-        format!("{whole}.{:02}", rest / 10_000)
-    } else {
-        format!("{whole}.{:03}", rest / 1_000)
-    }
+    let (unit, places) = if millionths.is_multiple_of(10_000) { (10_000, 2) } else { (1_000, 3) };
+    fixed((millionths / unit).into(), places)
 }
 
 /// An overround as people read it, in tenths of a per cent.
 pub(crate) fn percent(fraction: f64) -> String {
     let tenths = scaled(fraction, 1000.0);
     let sign = if tenths < 0 { "−" } else { "" };
-    format!("{sign}{}.{} %", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
+    [sign, &fixed(tenths.unsigned_abs(), 1), " %"].concat()
 }
 
 /// An overround beside an arbitrage: `market −1.1 %`.
 pub(crate) fn market(overround: f64) -> String {
-    format!("market {}", percent(overround))
+    ["market ", &percent(overround)].concat()
 }
 
 /// What an arbitrage returns on the outlay: `Arb 1.1 %`. A fact about prices, which may be gone or be refused.
 pub(crate) fn arbitrage(roi: f64) -> String {
-    format!("Arb {}", percent(roi))
+    ["Arb ", &percent(roi)].concat()
 }
 
 /// An overround for programs, with four decimals.
 pub(crate) fn fraction(fraction: f64) -> String {
     let parts = scaled(fraction, 10_000.0);
     let sign = if parts < 0 { "-" } else { "" };
-    format!("{sign}{}.{:04}", parts.unsigned_abs() / 10_000, parts.unsigned_abs() % 10_000)
+    [sign, &fixed(parts.unsigned_abs(), 4)].concat()
 }
 
 /// Rounded by hand: printing floats would bring their whole machinery into the page.

@@ -75,15 +75,12 @@ impl Format {
     pub fn show(self, price: Price) -> Shown {
         let gain = u64::from(price.gain());
         let text = match self {
-            Self::Decimal => price.to_string(),
+            Self::Decimal => exact(u64::from(price.millionths())),
             Self::Fractional => return fractional(price),
             Self::American => american(gain),
             Self::Malay if gain > EVEN => to_win_one(gain),
             Self::Indonesian if gain < EVEN => to_win_one(gain),
-            Self::HongKong | Self::Malay | Self::Indonesian => {
-                let (places, unit) = last_place(gain);
-                fixed(gain / unit, places)
-            }
+            Self::HongKong | Self::Malay | Self::Indonesian => exact(gain),
             Self::Probability => implied(u64::from(price.millionths()), gain),
         };
         Shown { text, is_exact: true }
@@ -92,16 +89,17 @@ impl Format {
 
 fn fractional(price: Price) -> Shown {
     let (fraction, is_exact) = ladder::fraction(price);
-    Shown { text: format!("{}/{}", fraction.numerator, fraction.denominator), is_exact }
+    let parts = [fraction.numerator, fraction.denominator].map(|part| part.to_string());
+    Shown { text: parts.join("/"), is_exact }
 }
 
 fn american(gain: u64) -> String {
     if gain >= EVEN {
-        return format!("+{}", divided(gain * 100, EVEN));
+        return ["+", &divided(gain * 100, EVEN).to_string()].concat();
     }
     match divided(EVEN * 100, gain) {
         100 => "+100".to_owned(),
-        stake => format!("-{stake}"),
+        stake => ["-", &stake.to_string()].concat(),
     }
 }
 
@@ -114,7 +112,7 @@ fn to_win_one(gain: u64) -> String {
     }
     let stake = divided(EVEN * unit, gain);
     let sign = if stake == unit { "" } else { "-" };
-    format!("{sign}{}", fixed(stake, places))
+    [sign, &fixed(stake, places)].concat()
 }
 
 /// The implied probability in per cent: one decimal, and as many more as it is nearer to 0 % or 100 % than 1 %, so
@@ -125,7 +123,7 @@ fn implied(odds: u64, gain: u64) -> String {
     while from_end * unit * 10 < odds {
         (places, unit) = (places + 1, unit * 10);
     }
-    format!("{}%", fixed(divided(EVEN * 100 * unit, odds), places))
+    [&fixed(divided(EVEN * 100 * unit, odds), places), "%"].concat()
 }
 
 /// The last decimal place of a number of millionths, the second at least, and what one there is in millionths.
@@ -142,11 +140,21 @@ fn divided(dividend: u64, divisor: u64) -> u64 {
     (dividend * 2 + divisor) / (divisor * 2)
 }
 
+/// Millionths as a number with all its decimals, two at least.
+pub(crate) fn exact(millionths: u64) -> String {
+    let (places, unit) = last_place(millionths);
+    fixed(millionths / unit, places)
+}
+
 /// The number that has this many decimals and is this many of the last one's units.
-fn fixed(units: u64, places: usize) -> String {
-    let one = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
-    let one = one.get(places).copied().unwrap_or(1);
-    format!("{}.{:0places$}", units / one, units % one)
+pub fn fixed(units: u64, places: usize) -> String {
+    let mut text = units.to_string();
+    // By hand: a width that is known only when it runs brings another formatter into the page.
+    while text.len() <= places {
+        text.insert(0, '0');
+    }
+    text.insert(text.len() - places, '.');
+    text
 }
 
 #[cfg(test)]

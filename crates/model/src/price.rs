@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::format::exact;
+
 /// Decimal odds above 1 and at most 1001, kept exactly to a millionth.
 ///
 /// An integer inside, so that prices compare, tie and hash exactly and print without rounding noise.
@@ -92,12 +94,8 @@ impl Price {
 
     /// The odds as the feed gave them, without padding: `1.85`, `2`, `1.909`. Never depends on language.
     pub fn canonical(self) -> String {
-        let (whole, rest) = (self.0 / UNIT, self.0 % UNIT);
-        if rest == 0 {
-            return whole.to_string();
-        }
-        let text = format!("{whole}.{rest:06}");
-        text.trim_end_matches('0').to_owned()
+        let text = exact(self.0.into());
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
     }
 }
 
@@ -124,14 +122,7 @@ fn short(number: &str) -> Option<u32> {
 /// Decimal odds as people read them: two decimals, three or more only where the price has them.
 impl fmt::Display for Price {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, rest) = (self.0 / UNIT, self.0 % UNIT);
-        if rest % 10_000 == 0 {
-            write!(f, "{whole}.{:02}", rest / 10_000)
-        } else if rest % 1_000 == 0 {
-            write!(f, "{whole}.{:03}", rest / 1_000)
-        } else {
-            f.write_str(&self.canonical())
-        }
+        f.write_str(&exact(self.0.into()))
     }
 }
 
