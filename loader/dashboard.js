@@ -9,11 +9,18 @@ const config = fetch(at("config.json"))
 
 // The stream's socket lives in a worker beside the page, unless config.json says `"socket": "page"`. Where a host's
 // policy forbids to make one, this throws, and the page holds its socket itself.
-const address = at("socket.js").href;
+const WORKERS = { socket: at("socket.js").href, desk: at("desk.js").href };
 let policy;
-const worker = () => {
-  policy ??= globalThis.trustedTypes?.createPolicy("oddsboard-socket", { createScriptURL: () => address });
-  return new Worker(policy?.createScriptURL("") ?? address);
+const start = (name, options) => {
+  policy ??= globalThis.trustedTypes?.createPolicy("oddsboard-worker", { createScriptURL: (name) => WORKERS[name] });
+  return new Worker(policy?.createScriptURL(name) ?? WORKERS[name], options);
+};
+const worker = () => start("socket");
+
+// What is worked out about an open match comes with its sheet, when it is wanted.
+const desk = () => {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: at("__DESK_STYLE__") }));
+  return start("desk", { type: "module" });
 };
 
 const target = document.querySelector("#app");
@@ -21,7 +28,7 @@ try {
   const glue = await import(at("__DASHBOARD_GLUE__"));
   await glue.default({ module_or_path: wasm });
   const settings = await config;
-  glue.dashboard(target, settings, at(".").href, settings.socket === "page" ? undefined : worker);
+  glue.dashboard(target, settings, at(".").href, settings.socket === "page" ? undefined : worker, desk);
 } catch (error) {
   target.querySelector("[data-failed]")?.removeAttribute("hidden");
   throw error;

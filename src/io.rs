@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod connection;
 pub mod dashboard;
+mod desk;
 pub mod element;
 pub mod events;
 pub mod fetch;

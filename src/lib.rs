@@ -21,4 +21,6 @@ pub mod state;
 
 pub mod view;
 
+pub mod desk;
+
 pub mod io;

@@ -6,6 +6,7 @@ pub mod intent;
 pub mod kept;
 pub mod line;
 pub mod near;
+pub mod places;
 pub mod projection;
 pub mod reader;
 pub mod rows;

@@ -9,6 +9,7 @@ pub mod mark;
 
 pub mod board;
 pub mod compare;
+pub mod desk;
 pub mod detail;
 pub mod strip;
 

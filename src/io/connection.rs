@@ -2,6 +2,7 @@
 //! nothing itself.
 
 mod company;
+mod desk;
 mod reading;
 mod stream;
 
@@ -21,6 +22,7 @@ use crate::io::timer::{Beat, Timer};
 use crate::state::feed::{Feed, Hooks, Request};
 use crate::state::ui::Source;
 use company::Company;
+use desk::Tell;
 use reading::Reading;
 use stream::Stream;
 
@@ -36,6 +38,7 @@ pub struct Connection {
     stream: Stream,
     reading: Reading,
     company: Company,
+    desk: RefCell<Option<Tell>>,
     figures: RefCell<report::Figures>,
     /// The machine as it was told to the feed last.
     told: Cell<Option<Status>>,
@@ -82,6 +85,7 @@ impl Connection {
             stream: Stream::new(home),
             reading: Reading::default(),
             company,
+            desk: RefCell::default(),
             figures: RefCell::default(),
             told: Cell::default(),
             frames,
@@ -121,6 +125,7 @@ impl Connection {
             with(&this, |connection| {
                 connection.report();
                 connection.feed.tick();
+                connection.tell_time();
             });
         });
         let _ = self.beat.set(beat);
@@ -134,6 +139,8 @@ impl Connection {
                 self.step(Input::PreferPolling(source == Source::Reading));
             }
             Request::Market(market_type) => self.want_market(market_type),
+            Request::Act(name, value) => self.tell_act(&name, &value),
+            Request::Follow => self.tell_board(),
         }
     }
 

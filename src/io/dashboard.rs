@@ -1,10 +1,12 @@
 //! The dashboard on its page: its connection, its choices as they were left, its keys.
 
+use js_sys::Function;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::io::clock::utc_offset_min;
 use crate::io::config::PageConfig;
+use crate::io::desk;
 use crate::io::hub::{self, FeedKey};
 use crate::io::paint::paint;
 use crate::io::preferences;
@@ -21,8 +23,8 @@ const ITEMS: usize = 40;
 
 /// Draws the dashboard into `target` and keeps it there as long as the page lives.
 ///
-/// `config` is the page's `config.json`, `origin` where the page's own files come from. Its sockets live at `home`.
-pub fn mount(target: HtmlElement, config: &JsValue, origin: &str, home: Home) {
+/// `desk` starts the worker of the desk, `config` is the page's `config.json`, `origin` where the page's own files come from. Its sockets live at `home`.
+pub fn mount(target: HtmlElement, config: &JsValue, origin: &str, home: Home, desk: Function) {
     let PageConfig { api } = PageConfig::read(config);
     let api = if api.is_empty() { origin.to_owned() } else { api };
     let key = FeedKey {
@@ -37,9 +39,10 @@ pub fn mount(target: HtmlElement, config: &JsValue, origin: &str, home: Home) {
     let shortcuts = web_sys::window().map(|window| shortcut::listen(&window, target.clone()));
     let screen = projection.screen();
     let mirrored = Reader::new(move || mirror(&screen.ui()));
+    let attended = desk::attend(desk, &connection, &projection);
     let painted = paint(target.into(), || dashboard(screen));
     // The page holds them for as long as it lives.
-    std::mem::forget((painted, mirrored, shortcuts, projection, connection));
+    std::mem::forget((painted, mirrored, attended, shortcuts, projection, connection));
 }
 
 /// Colours and density belong to the whole page, and to the next visit.

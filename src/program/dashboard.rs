@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 /// Draws the dashboard into `target` and keeps it there as long as the page lives.
 ///
 /// `config` is the page's `config.json`, `origin` where the page's own files come from. Sockets live in workers that
-/// `worker` starts, or in the page without it.
+/// `worker` starts, or in the page without it; `desk` starts the worker of the desk.
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
 pub fn dashboard(
@@ -18,8 +18,9 @@ pub fn dashboard(
     config: JsValue,
     origin: &str,
     worker: Option<js_sys::Function>,
+    desk: js_sys::Function,
 ) {
-    io::dashboard::mount(target, &config, origin, Home::of(worker));
+    io::dashboard::mount(target, &config, origin, Home::of(worker), desk);
 }
 
 /// In the browser nothing runs before the loader calls; elsewhere a program is checked and not run.

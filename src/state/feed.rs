@@ -26,6 +26,10 @@ pub enum Request {
     Retry,
     /// Have prices streamed, or read at intervals.
     Source(Source),
+    /// The desk is to do this, with the value of a field.
+    Act(String, String),
+    /// The board was read anew: whoever follows it is to have it whole.
+    Follow,
 }
 
 /// How a feed reaches the world outside: it knows no browser.
@@ -147,6 +151,11 @@ impl Feed {
         inner.reading.merge(changes);
     }
 
+    /// Since when the link has been live without a break.
+    pub fn live_since(&self) -> Option<Instant> {
+        self.inner.borrow().live_since
+    }
+
     /// Lets somebody look at the board itself.
     pub fn with_board<T>(&self, look: impl FnOnce(&Board) -> T) -> T {
         look(&self.inner.borrow().board)
@@ -162,6 +171,7 @@ impl Feed {
         changes.merge(inner.board.settle(&changes, moment));
         inner.pending.merge(changes);
         drop(inner);
+        self.request(Request::Follow);
         self.await_frame();
     }
 

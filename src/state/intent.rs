@@ -42,6 +42,8 @@ pub enum Intent {
     Density(Density),
     /// Have prices streamed, or read at intervals.
     Source(Source),
+    /// Do what a tree of the desk names, with the value of the field that it is about.
+    Act(String, String),
     /// Try the connection again now.
     Retry,
     /// Be shown prices here: of these rows, a part of the board, those are near being seen.

@@ -121,6 +121,7 @@ impl Projection {
         let Some(feed) = self.feed.upgrade() else { return };
         match intent {
             Intent::Retry => feed.request(Request::Retry),
+            Intent::Act(name, value) => feed.request(Request::Act(name, value)),
             Intent::Source(source) => {
                 feed.request(Request::Source(source));
                 self.choose(&feed, Intent::Source(source));
@@ -341,6 +342,16 @@ impl Projection {
     fn compared(&self) -> Option<MarketId> {
         let ui = self.shown.ui.peek();
         ui.chosen.or_else(|| self.grid.first().filter(|_| ui.view == View::Compare))
+    }
+
+    /// Where the reader is.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Shows what the desk drew in a place.
+    pub fn put(&self, place: &str, tree: String) {
+        self.shown.places.of(place).set(tree);
     }
 
     /// The link's state as it is now.

@@ -10,6 +10,7 @@ use model::view::{CompareView, Group, ItemView, Roster, RowView, Tally};
 
 use crate::state::intent::Intent;
 use crate::state::kept::Kept;
+use crate::state::places::Places;
 use crate::state::projection::Projection;
 use crate::state::rows::Registry;
 use crate::state::status::StatusView;
@@ -70,6 +71,7 @@ pub struct Shown {
     pub(in crate::state) format: Kept<Format>,
     pub(in crate::state) held_back: Kept<usize>,
     pub(in crate::state) updates: Kept<usize>,
+    pub(in crate::state) places: Places,
 }
 
 /// A handle on a screen: everything that the view may read, and nothing that it may write. Whoever draws by what
@@ -179,6 +181,11 @@ impl Screen {
     /// Best prices that changed while new ones are held back.
     pub fn held_back(self) -> usize {
         *self.shown().held_back.get()
+    }
+
+    /// What the desk draws in one of its places, as a text.
+    pub fn place(self, name: &str) -> Rc<String> {
+        self.shown().places.of(name).get()
     }
 
     /// How many rows and items were drawn anew since the screen was made.

@@ -82,7 +82,7 @@ impl Ui {
             Intent::Density(density) => self.density = density,
             Intent::Source(source) => self.source = source,
             // The connection is not the reader's screen, and where they are on it is no choice.
-            Intent::Retry | Intent::Approach { .. } => {}
+            Intent::Retry | Intent::Act(..) | Intent::Approach { .. } => {}
         }
     }
 

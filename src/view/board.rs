@@ -52,10 +52,15 @@ pub struct Scene {
     pub screen: Screen,
     /// Which columns it has.
     pub columns: Columns,
+    /// What stands beneath a comparison besides, and beside it.
+    pub panels: Option<Panels>,
 }
 
+/// What is drawn of an open match beneath its comparison and beside it.
+pub type Panels = fn(Screen) -> [Node; 2];
+
 /// The board.
-pub fn board(screen: Screen, columns: Columns) -> Node {
+pub fn board(screen: Screen, columns: Columns, panels: Option<Panels>) -> Node {
     live("board", move || {
         move || {
             let stage = stage(screen);
@@ -63,7 +68,7 @@ pub fn board(screen: Screen, columns: Columns) -> Node {
                 Stage::Loading => skeleton(columns),
                 Stage::Halted => halted(screen),
                 Stage::Empty => blank(screen),
-                Stage::Rows => table(screen, columns),
+                Stage::Rows => table(Scene { screen, columns, panels }),
             };
             el("div", "board")
                 .maybe("data-columns", columns.as_str())
@@ -87,14 +92,13 @@ fn stage(screen: Screen) -> Stage {
     }
 }
 
-fn table(screen: Screen, columns: Columns) -> Node {
+fn table(scene: Scene) -> Node {
     live("table", move || {
-        let scene = Scene { screen, columns };
         move || {
-            let groups = screen.groups();
+            let groups = scene.screen.groups();
             let groups = groups.as_deref().unwrap_or_default().iter();
             el("div", "board__body")
-                .maybe("data-columns", columns.as_str())
+                .maybe("data-columns", scene.columns.as_str())
                 .role("table")
                 .set("aria-label", words::BEST_ODDS)
                 .children(groups.map(|held| group(scene, &held.sport, &held.competition)))

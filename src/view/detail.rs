@@ -6,6 +6,7 @@ use model::view::CompareView;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
+use crate::view::board::Scene;
 use crate::view::compare::compare;
 use crate::view::kit::button::bare;
 use crate::view::tree::{Element, Node, el, live};
@@ -15,16 +16,17 @@ use crate::view::words::{self, names};
 const COLUMNS_MAX: usize = 10;
 
 /// The comparison of the open match, with a choice of lines where there are several.
-pub fn detail(screen: Screen) -> Node {
+pub fn detail(scene: Scene) -> Node {
     live("detail", move || {
         move || {
-            let compared = screen.compared();
-            Option::as_ref(&compared).map(|view| draw(view, screen))
+            let compared = scene.screen.compared();
+            Option::as_ref(&compared).map(|view| draw(view, scene))
         }
     })
 }
 
-fn draw(view: &CompareView, screen: Screen) -> Element {
+fn draw(view: &CompareView, scene: Scene) -> Element {
+    let screen = scene.screen;
     let note = words::complete_books(complete(view), view.books.len());
     let head = el("div", "panel__head")
         .child(el("h3", "").child(words::COMPARE))
@@ -36,7 +38,16 @@ fn draw(view: &CompareView, screen: Screen) -> Element {
     let lines = (view.lines.len() > 1).then(|| lines(view, screen));
     el("section", "detail")
         .attr("aria-label", words::all_bookmakers(&view.row.match_name))
-        .child(el("div", "detail__body").child(lines).child(panel))
+        .child(lines)
+        .child(body(panel, scene))
+}
+
+/// The comparison, with what the desk draws beneath it and beside it.
+fn body(panel: Element, scene: Scene) -> Element {
+    let body = el("div", "detail__body");
+    let Some(panels) = scene.panels else { return body.child(panel) };
+    let [beneath, beside] = panels(scene.screen);
+    body.child(el("div", "detail__stack").child(panel).child(beneath)).child(beside)
 }
 
 /// Bookmakers whose every price of the set is fresh.

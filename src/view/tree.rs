@@ -3,6 +3,7 @@
 //! Views that are a type for every tag, attribute and closure are code for each of them. Trees are one type, so
 //! that a page of any size is drawn by one small program, and a view can be read without a browser.
 
+pub mod code;
 pub mod element;
 pub mod live;
 pub mod nearby;

@@ -26,7 +26,7 @@ pub fn grid_card(screen: Screen) -> Node {
                 let panel = el("div", "panel").child(compare(screen));
                 el("div", "widget__compare").child(panel).into()
             } else {
-                board(screen, Columns::Short)
+                board(screen, Columns::Short, None)
             };
             card("section", &ui)
                 .set("aria-label", words::BEST_ODDS)

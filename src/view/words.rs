@@ -1,5 +1,6 @@
 //! Every word the reader sees, in one place and in English.
 
+pub(crate) mod desk;
 pub(crate) mod link;
 pub(crate) mod names;
 pub(crate) mod time;
@@ -240,6 +241,11 @@ pub(crate) fn market(overround: f64) -> String {
 /// What an arbitrage returns on the outlay: `Arb 1.1 %`. A fact about prices, which may be gone or be refused.
 pub(crate) fn arbitrage(roi: f64) -> String {
     ["Arb ", &percent(roi)].concat()
+}
+
+/// What would be an arbitrage, were it not so much that a mistake is more likely: `Check 14.2 %`.
+pub(crate) fn check(roi: f64) -> String {
+    [CHECK, " ", &percent(roi)].concat()
 }
 
 /// An overround for programs, with four decimals.

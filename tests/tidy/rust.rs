@@ -67,6 +67,10 @@ fn view_and_state_do_not_reach_past_their_neighbours() {
         ["io", "wire"].iter().any(|name| names_module(file, line, name))
     });
     check("src/state knows neither io nor wire", &state);
+    let desk = lines(&texts(&["src/desk", "src/desk.rs"], ".rs"), |file, line| {
+        ["io", "link"].iter().any(|name| names_module(file, line, name)) || line.contains("live(")
+    });
+    check("src/desk knows neither io nor link, and draws no part that is code", &desk);
 }
 
 /// Whether a line's path begins at this module of the crate, or at the crate of this name.

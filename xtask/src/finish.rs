@@ -59,20 +59,24 @@ fn finish(staged: &Path, loaders: &Path, care: Care) -> Result<()> {
     // Trunk calls what it does not start itself by the name of its program.
     let elements = program::finish(staged, "elements", "elements.js", "elements_bg.wasm", care)?;
     let ticker = program::finish(staged, "ticker", "ticker.js", "ticker_bg.wasm", care)?;
+    let desk = program::finish(staged, "desk", "desk.js", "desk_bg.wasm", care)?;
     let styles = Styles::put(staged, &html::style_sheets(&page))?;
     // What the page has fetched ahead of its script is called by its last name.
     let page = page.replace(start.glue, &dashboard.glue).replace(start.wasm, &dashboard.wasm);
     let page = html::with_style_sheet(&page, &styles.dashboard);
-    let names = names(dashboard, elements, ticker, styles);
+    let names = names([dashboard, desk, elements, ticker], styles);
     let loader = put_loaders(staged, loaders, &names, care)?;
     write(&staged.join(PAGE), &html::with_start(&page, &format!("./{loader}")))?;
     write(&staged.join(CONFIG.0), CONFIG.1)
 }
 
-fn names(dashboard: Program, elements: Program, ticker: Program, styles: Styles) -> Names {
+fn names([dashboard, desk, elements, ticker]: [Program; 4], styles: Styles) -> Names {
     Names::from([
         ("DASHBOARD_GLUE", dashboard.glue),
         ("DASHBOARD_WASM", dashboard.wasm),
+        ("DESK_GLUE", desk.glue),
+        ("DESK_WASM", desk.wasm),
+        ("DESK_STYLE", styles.desk),
         ("ELEMENTS_GLUE", elements.glue),
         ("ELEMENTS_WASM", elements.wasm),
         ("ELEMENTS_STYLE", styles.elements),
@@ -86,6 +90,7 @@ fn names(dashboard: Program, elements: Program, ticker: Program, styles: Styles)
 /// One sheet for each program, by its address.
 struct Styles {
     dashboard: String,
+    desk: String,
     elements: String,
     ticker: String,
 }
@@ -104,6 +109,7 @@ impl Styles {
         };
         let styles = Self {
             dashboard: joint("dashboard")?,
+            desk: joint("desk")?,
             elements: joint("elements")?,
             ticker: joint("ticker")?,
         };

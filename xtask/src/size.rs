@@ -21,14 +21,15 @@ struct Budget {
     measured: u64,
 }
 
-const BUDGETS: [Budget; 3] = [
+const BUDGETS: [Budget; 4] = [
     Budget {
         name: "dashboard",
         entry: "index.html",
-        without: &[],
+        without: &["desk"],
         target: 100_000,
         measured: 128_173,
     },
+    Budget { name: "desk", entry: "desk.js", without: &[], target: 60_000, measured: 60_000 },
     Budget {
         name: "elements",
         entry: "embed.js",

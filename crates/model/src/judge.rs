@@ -2,7 +2,7 @@
 
 use crate::best::State;
 use crate::books::Books;
-use crate::consensus::{Panel, Quorum, Voice};
+use crate::consensus::{Panel, Quorum, Standing, Voice};
 use crate::fair::{Method, Range};
 use crate::market::Kind;
 use crate::price::Price;
@@ -10,7 +10,7 @@ use crate::value::Value;
 use crate::view::{CompareView, PickView};
 
 /// One outcome, judged.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
     /// The best price, which is judged; `None` while there is no fresh one.
     pub best: Option<Price>,
@@ -19,8 +19,10 @@ pub struct Judged {
     /// What a unit of stake at the best price gains or loses on average if that is right, as a fraction, between the
     /// methods.
     pub expected: Option<Range>,
-    /// How many of the methods answer.
-    pub methods: usize,
+    /// The probability by each of [`Method::ALL`]; `None` where fewer than enough bookmakers have one by it.
+    pub by_method: [Option<f64>; Method::ALL.len()],
+    /// What became of each bookmaker's prices by the usual method, in the order they are compared.
+    pub standings: Vec<Standing>,
 }
 
 /// Why a market is not judged.
@@ -64,24 +66,28 @@ fn fresh(pick: &PickView, book: usize) -> Option<Price> {
     quote.price.filter(|_| quote.state == State::Fresh)
 }
 
-fn judged(panels: &[Panel], outcome: usize, pick: &PickView) -> Result<Judged, Unjudged> {
+fn judged(panels: &[Panel; 5], outcome: usize, pick: &PickView) -> Result<Judged, Unjudged> {
     let offered_by = pick.quotes.iter().position(|quote| quote.best);
-    let said = panels.iter().filter_map(|panel| {
-        let estimates = panel.consensus(offered_by, Quorum::default()).estimates?;
-        Some(estimates.get(outcome)?.probability)
+    let heard = panels.each_ref().map(|panel| panel.consensus(offered_by, Quorum::default()));
+    let by_method = heard.each_ref().map(|consensus| {
+        let estimate = consensus.estimates.as_ref()?.get(outcome)?;
+        Some(estimate.probability)
     });
-    let said: Vec<f64> = said.collect();
-    let fair = range(said.iter().copied()).ok_or(Unjudged::TooFew)?;
+    let said = || by_method.iter().flatten().copied();
+    let fair = range(said()).ok_or(Unjudged::TooFew)?;
     let best = offered_by.and_then(|book| fresh(pick, book));
     let expected = best.and_then(|best| {
-        range(said.iter().filter_map(|probability| Some(Value::of(*probability, best)?.expected)))
+        range(said().filter_map(|probability| Some(Value::of(probability, best)?.expected)))
     });
-    Ok(Judged { best, fair, expected, methods: said.len() })
+    let usual = Method::ALL.iter().position(|method| *method == Method::default());
+    let standings = heard.into_iter().nth(usual.unwrap_or(0)).map(|usual| usual.standings);
+    Ok(Judged { best, fair, expected, by_method, standings: standings.unwrap_or_default() })
 }
 
 fn range(values: impl Iterator<Item = f64>) -> Option<Range> {
     values.fold(None, |range, value| {
-        let Range { low, high } = range.unwrap_or(Range { low: value, high: value });
-        Some(Range { low: low.min(value), high: high.max(value) })
+        let mut range = range.unwrap_or(Range::of(value));
+        range.widen(value);
+        Some(range)
     })
 }

@@ -3,6 +3,7 @@
 
 use model::board::Board;
 use model::books::Books;
+use model::consensus::Standing;
 use model::freshness::Moment;
 use model::judge::{Judged, Unjudged, judge};
 use model::project::Lens;
@@ -65,17 +66,21 @@ fn is_near(one: f64, other: f64) -> bool {
 fn a_best_price_is_judged_by_the_others_between_the_methods() {
     let judged = judged(&with(&OTHERS, &[("Vbet", [2.9, 2.2, 4.0])])).expect("enough others");
     // Multiplicative and additive, of which the others lie between.
-    let home = judged[0];
+    let home = &judged[0];
     assert!(is_near(home.fair.low, 0.372_026) && is_near(home.fair.high, 0.373_335), "{home:?}");
     let expected = home.expected.expect("a best price");
     assert!(is_near(expected.low, 0.372_026 * 2.9 - 1.0), "{home:?}");
     assert!(is_near(expected.high, 0.373_335 * 2.9 - 1.0), "{home:?}");
-    assert_eq!((judged.len(), home.methods), (3, 5));
+    assert_eq!((judged.len(), home.by_method.iter().flatten().count()), (3, 5));
+    // Betclic, Pinnacle, Vbet and Winamax, as they are compared.
+    let counted = Standing::Counted;
+    assert_eq!(home.standings, [counted, counted, Standing::Judged, counted]);
 }
 
 #[test]
 fn a_price_does_not_vouch_for_itself() {
-    let home = |odds| judged(&with(&OTHERS, &[("Vbet", [odds, 2.2, 4.0])])).expect("enough")[0];
+    let home =
+        |odds| judged(&with(&OTHERS, &[("Vbet", [odds, 2.2, 4.0])])).expect("enough")[0].clone();
     let (modest, bold) = (home(2.7), home(2.85));
     assert_eq!(modest.fair, bold.fair);
     assert!(modest.expected.expect("a price").high < bold.expected.expect("a price").low);

@@ -18,6 +18,8 @@ pub(crate) enum Use {
     Frame,
     /// The script of the worker that holds the dashboard's socket: it has a policy of its own.
     Worker,
+    /// The script of the dashboard's desk, a worker with a program of its own.
+    Desk,
     /// Scripts, styles and what they load, wherever they are used.
     Asset,
 }
@@ -29,6 +31,7 @@ impl Use {
             "/index.html" => Self::Dashboard,
             "/ticker.html" | "/grid.html" => Self::Frame,
             "/socket.js" => Self::Worker,
+            "/desk.js" => Self::Desk,
             path if path.rsplit_once('.').is_some_and(|(_, kind)| kind == "html") => Self::Page,
             _ => Self::Asset,
         }
@@ -44,7 +47,7 @@ impl Use {
                 put(OPENER_POLICY, "same-origin");
                 put(header::X_FRAME_OPTIONS, "DENY");
             }
-            Self::Worker => {
+            Self::Worker | Self::Desk => {
                 put(RESOURCE_POLICY, "same-origin");
             }
             Self::Frame => {
@@ -64,6 +67,11 @@ impl Use {
         let (ancestors, more) = match self {
             Self::Asset => return "default-src 'none'; frame-ancestors 'none'".to_owned(),
             Self::Worker => return format!("default-src 'none'; connect-src {connect}"),
+            Self::Desk => {
+                let policy =
+                    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+                return policy.to_owned();
+            }
             Self::Dashboard => ("'none'", "; require-trusted-types-for 'script'"),
             Self::Page => ("'none'", "; frame-src 'self'"),
             Self::Frame => ("*", ""),

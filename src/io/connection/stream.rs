@@ -113,6 +113,7 @@ impl Connection {
     /// Takes what arrived together. That prices came is told to the machine once.
     fn take_texts(self: &Rc<Self>, generation: u64, texts: &str) {
         let mut quotes = false;
+        self.tell_frames(texts);
         for text in texts.split(BETWEEN) {
             match self.take_frame(text) {
                 FrameKind::Quotes => {

@@ -43,7 +43,7 @@ pub fn detail_row(scene: Scene) -> Node {
         move || {
             let columns = if scene.columns == Columns::Full { "7" } else { "5" };
             let cell = el("div", "").role("cell").set("aria-colspan", columns);
-            el("div", "board__detail").role("row").child(cell.child(detail(scene.screen)))
+            el("div", "board__detail").role("row").child(cell.child(detail(scene)))
         }
     })
 }

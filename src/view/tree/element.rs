@@ -30,6 +30,9 @@ pub struct Attribute {
     pub value: Text,
 }
 
+/// The attribute that names an act and its event, with a space between them.
+pub const ACT: &str = "data-act";
+
 /// What happens on an event; it is given the value of the field that the event is about, if it is about one.
 pub type Handler = Rc<dyn Fn(String)>;
 
@@ -139,6 +142,11 @@ impl Element {
         self
     }
 
+    /// With what is to happen on an event, by name, where what draws the tree is not where it happens.
+    pub fn act(self, event: &'static str, name: impl AsRef<str>) -> Self {
+        self.attr(ACT, [event, " ", name.as_ref()].concat())
+    }
+
     /// With what happens when other children are near being seen: once they are on the page, and whenever that
     /// changes. All children are elements.
     pub fn on_near(mut self, then: impl Fn(&Nearby) + 'static) -> Self {
@@ -162,13 +170,19 @@ impl Element {
         self.0.tag
     }
 
+    /// What it is made of, to look at.
+    pub fn parts(&self) -> &Parts {
+        &self.0
+    }
+
     /// What it is made of.
     pub fn into_parts(self) -> Parts {
         *self.0
     }
 
+    /// With an attribute by its name and kind.
     #[inline(never)]
-    fn with(mut self, name: Name, value: Text) -> Self {
+    pub(super) fn with(mut self, name: Name, value: Text) -> Self {
         self.0.attributes.push(Attribute { name, value });
         self
     }

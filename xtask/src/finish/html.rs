@@ -35,8 +35,11 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// Whether a program draws by it.
+    /// Whether a program draws by it. The desk draws on the dashboard's page, which has the sheets of all.
     pub(crate) fn is_for(&self, program: &str) -> bool {
+        if program == "desk" {
+            return self.only == Some(program);
+        }
         self.only.is_none_or(|only| only == program) && self.not.is_none_or(|not| not != program)
     }
 }

@@ -1,0 +1,30 @@
+// Runs beside the dashboard, as a worker, once a reader opens a match or a list: what the page tells goes to the desk,
+// and what the desk says goes to the page. The names in capitals are filled in when the page is built.
+import start, { DeskHandle } from "__DESK_GLUE__";
+
+// What the feed changes is drawn no more often than this, in milliseconds; what the reader does, at once.
+const APART_MS = 250;
+
+// What is told before the program is there waits.
+const waiting = [];
+let take = (text) => waiting.push(text);
+onmessage = ({ data }) => take(data);
+
+const begin = () => {
+  const desk = new DeskHandle();
+  let timer;
+  const draw = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const said of desk.draw()) postMessage(said);
+  };
+  take = (text) => {
+    desk.take(text);
+    if (/^(?:act|board|kept|view)/.test(text)) draw();
+    else timer ??= setTimeout(draw, APART_MS);
+  };
+  for (const text of waiting) desk.take(text);
+  draw();
+};
+
+start({ module_or_path: new URL("__DESK_WASM__", import.meta.url) }).then(begin, () => postMessage("failed"));

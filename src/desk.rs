@@ -1,0 +1,130 @@
+//! The desk: what is worked out on demand about the board, in a worker beside the page.
+//!
+//! A page that shows prices does not need it, and does not load it. It comes when a reader opens a match or a list,
+//! and has a board of its own, which it is handed and which then follows the same frames. All goes in texts:
+//!
+//! ```text
+//! page ─ Told ─▶ Desk::take ─▶ board, records, notes
+//!                                   ▼ at most four times a second
+//! page ◀─ Say ── Desk::draw ◀─ panels, as trees
+//! ```
+//!
+//! It knows no browser. What it draws are trees as the view's, with acts in the place of listeners.
+
+mod books;
+pub mod focus;
+mod follow;
+mod kit;
+mod money;
+mod notes;
+mod panel;
+mod say;
+mod setting;
+mod sight;
+mod told;
+
+use model::board::Board;
+use model::changes::Changes;
+use model::freshness::Moment;
+use model::time::Instant;
+
+use crate::desk::follow::Records;
+use crate::desk::notes::Notes;
+use crate::desk::say::{Said, Say};
+use crate::desk::setting::Setting;
+use crate::desk::sight::Sight;
+use crate::desk::told::Told;
+
+/// A board followed beside the page's, and what is worked out about it.
+pub struct Desk {
+    board: Board,
+    moment: Moment,
+    /// What the last frames changed, kept for its memory.
+    changes: Changes,
+    setting: Setting,
+    notes: Notes,
+    records: Records,
+    said: Said,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Desk {
+    /// A desk that knows nothing yet.
+    pub fn new() -> Self {
+        Self {
+            board: Board::new(),
+            moment: Moment::at(Instant::default()),
+            changes: Changes::default(),
+            setting: Setting::default(),
+            notes: Notes::default(),
+            records: Records::default(),
+            said: Said::default(),
+        }
+    }
+
+    /// Takes what the page tells. What is not understood changes nothing.
+    pub fn take(&mut self, text: &str) {
+        let Some(told) = Told::read(text) else { return };
+        match told {
+            Told::Time { now, live_since } => self.tell_time(now, live_since),
+            Told::Frames { now, texts } => self.hear(now, texts),
+            Told::Board(dump) => self.restore(dump),
+            Told::View(setting) => self.setting = *setting,
+            Told::Kept { name, text } => self.notes.restore(name, text),
+            Told::Act { name, value } => {
+                if self.notes.act(name, value) {
+                    self.said.keep(self.notes.saved());
+                }
+            }
+        }
+    }
+
+    /// What the page is to be told now: places that look otherwise than they did, and what is to be kept.
+    pub fn draw(&mut self) -> Vec<String> {
+        let Self { board, moment, setting, notes, records, said, .. } = self;
+        let sight = Sight { board, moment: *moment, setting, notes, records };
+        let market = setting.focus.as_ref().and_then(|focus| focus.find(board));
+        let panels = market.map(|market| panel::draw(&sight, market)).unwrap_or_default();
+        said.say(Say::Place("main", panels.main));
+        said.say(Say::Place("side", panels.side));
+        said.take()
+    }
+
+    fn tell_time(&mut self, now: Instant, live_since: Option<Instant>) {
+        if self.moment.live_since.is_some() && self.moment.live_since != live_since {
+            self.records.lose(now);
+        }
+        self.moment = Moment { live_since, ..Moment::at(now) };
+        self.board.tick_into(self.moment, &mut self.changes);
+        self.records.settle(now);
+        self.follow();
+    }
+
+    fn hear(&mut self, now: Instant, texts: &str) {
+        self.moment.now = now;
+        let Self { board, moment, changes, .. } = self;
+        for text in texts.split(wire::frame::BETWEEN) {
+            wire::frame::decode(text, |quote| board.apply_into(&quote, *moment, changes));
+        }
+        self.follow();
+    }
+
+    fn restore(&mut self, dump: &str) {
+        let Self { board, moment, changes, .. } = self;
+        // What cannot be read of it costs its line.
+        let _ = wire::dump::decode(dump, |saved| changes.merge(board.restore(saved, *moment)));
+        let settled = board.settle(changes, *moment);
+        changes.merge(settled);
+        self.follow();
+    }
+
+    fn follow(&mut self) {
+        self.records.hear(&self.board, self.moment, &self.changes);
+        self.changes.clear();
+    }
+}

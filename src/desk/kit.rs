@@ -1,0 +1,88 @@
+//! Small parts of panels: heads, fields and tables, with acts in the place of listeners.
+
+use crate::view::tree::{Element, Node, Text, el};
+
+/// A part of the open match with its title and a note beside it.
+pub(super) fn panel(title: impl Into<Text>, note: impl Into<Text>) -> Element {
+    el("section", "panel").child(head(title).child(el("bdi", "panel__note").child(note.into())))
+}
+
+/// The head of a panel.
+pub(super) fn head(title: impl Into<Text>) -> Element {
+    el("div", "panel__head").child(el("h3", "").child(title.into()))
+}
+
+/// A field to type in, with its label above it; what is typed is told once the reader is done.
+pub(super) fn field(label: impl Into<Text>, value: &str, act: &str) -> Element {
+    let input = el("input", "field__input")
+        .set("inputmode", "decimal")
+        .set("autocomplete", "off")
+        .property("value", value.to_owned())
+        .act("change", act);
+    stacked(label).child(el("span", "field__box").child(input))
+}
+
+/// A choice of one, with its label above it.
+pub(super) fn choice(
+    label: impl Into<Text>,
+    choices: Vec<(String, String)>,
+    chosen: &str,
+    act: &str,
+) -> Element {
+    let option = |(value, text): (String, String)| {
+        let is_chosen = value == chosen;
+        el("option", "").attr("value", value).flag("selected", is_chosen).child(text)
+    };
+    let options = choices.into_iter().map(option);
+    let select = el("select", "field__input").act("change", act).children(options);
+    stacked(label).child(el("span", "field__box").child(select))
+}
+
+fn stacked(label: impl Into<Text>) -> Element {
+    el("label", "field")
+        .set("data-layout", "stacked")
+        .child(el("span", "field__label").child(label.into()))
+}
+
+/// A head of a column; figures stand at its end.
+pub(super) fn column(text: impl Into<Text>) -> Element {
+    el("th", "").set("scope", "col").child(text.into())
+}
+
+/// The head of a row.
+pub(super) fn row_head(text: impl Into<Text>) -> Element {
+    el("th", "").set("scope", "row").child(el("bdi", "").child(text.into()))
+}
+
+/// A figure in a table.
+pub(super) fn figure(text: impl Into<Text>) -> Element {
+    ended(el("td", "")).child(el("bdi", "").child(text.into()))
+}
+
+/// At the end of its column.
+pub(super) fn ended(cell: Element) -> Element {
+    cell.set("data-align", "end")
+}
+
+/// A table with a caption for those who do not see where it stands.
+pub(super) fn table(
+    class: &'static str,
+    caption: impl Into<Text>,
+    heads: impl IntoIterator<Item = Element>,
+    rows: impl IntoIterator<Item = Element>,
+) -> Element {
+    el("table", class)
+        .child(el("caption", "visually-hidden").child(caption.into()))
+        .child(el("thead", "").child(el("tr", "").children(heads)))
+        .child(el("tbody", "").children(rows))
+}
+
+/// A row of a table.
+pub(super) fn row<N: Into<Node>>(cells: impl IntoIterator<Item = N>) -> Element {
+    el("tr", "").children(cells)
+}
+
+/// A word in a frame.
+pub(super) fn note(text: impl Into<Text>) -> Element {
+    el("span", "badge").set("data-kind", "note").child(el("bdi", "").child(text.into()))
+}

@@ -1,0 +1,242 @@
+//! Stakes for the outcomes together, and the proof: what each result brings once stakes are round.
+
+use model::arbitrage::{Apart, Assessment, Field, Found, Leg, Rules, Verdict, assess, find};
+use model::board::MarketId;
+use model::books::key;
+use model::market::Outcome;
+use model::sorted::Sorted;
+use model::stakes::{Order, Slip, Trouble, stakes};
+use model::view::CompareView;
+
+use crate::desk::books::offers;
+use crate::desk::kit::{choice, column, ended, field, figure, head, note, row, table};
+use crate::desk::money;
+use crate::desk::notes::{Measure, STEPS};
+use crate::desk::panel::proof;
+use crate::desk::sight::Sight;
+use crate::view::tree::{Element, Node, el};
+use crate::view::words::{self as said, desk as words};
+
+pub(super) fn draw(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> Option<Element> {
+    let data = sight.board.market(market)?;
+    let offers = offers(sight, market);
+    let field = Field::of(sight.board, data, &offers, sight.moment);
+    let found = find(&field, &Rules::default());
+    let sets = sets(&found);
+    let chosen = sets.iter().position(|set| *set == sight.notes.set);
+    let shown = chosen.and_then(|place| found.get(place).cloned());
+    let shown = shown.or_else(|| at_line(&field, &found, view));
+    let section = el("section", "stakes");
+    let Some(Found { legs, assessment }) = shown else {
+        let text = el("p", "stakes__note").child(words::NO_STAKES);
+        return Some(section.child(head(words::STAKES)).child(text));
+    };
+    let sheet = Sheet { sight, view, legs: &legs, assessment: &assessment };
+    Some(
+        section
+            .child(head(words::STAKES).child(badge(&assessment)))
+            .child(others(sight, &found, &sets, &legs))
+            .children(sheet.draw())
+            .child(chips(sight, &legs, &assessment))
+            .child(el("p", "stakes__note").child(words::STAKES_NOTE)),
+    )
+}
+
+/// What the outcomes at the line that is compared come to: as an arbitrage or a middle where they are one, and else
+/// at the best prices, whoever has them.
+fn at_line(field: &Field<'_>, found: &[Found], view: &CompareView) -> Option<Found> {
+    let is_here = |found: &&Found| {
+        found
+            .legs
+            .iter()
+            .all(|leg| leg.outcome.set_line() == view.row.line && leg.live == view.row.live)
+    };
+    if let Some(found) = found.iter().find(is_here) {
+        return Some(found.clone());
+    }
+    let is_here = |leg: &&Leg| leg.outcome.set_line() == view.row.line;
+    let outcomes: Sorted<Outcome> =
+        field.offers.iter().filter(is_here).map(|leg| leg.outcome).collect();
+    let best = |outcome: &Outcome| {
+        let open = field.offers.iter().filter(|leg| leg.outcome == *outcome && stands(leg));
+        open.max_by_key(|leg| leg.odds()).copied()
+    };
+    let legs: Vec<Leg> = outcomes.iter().filter_map(best).collect();
+    let rules = Rules { apart: Apart::Nothing, ..Rules::default() };
+    let assessment = assess(field, &legs, &rules).ok()?;
+    Some(Found { legs, assessment })
+}
+
+fn stands(leg: &Leg) -> bool {
+    leg.age != model::freshness::Age::Stale && leg.odds().is_some()
+}
+
+/// What is known of a set: that it brings something in every result is said as what it returns, and nothing more.
+fn badge(assessment: &Assessment) -> Element {
+    let (kind, text) = match assessment.verdict {
+        Verdict::Guaranteed if assessment.roi > Rules::default().suspicious => {
+            ("check", said::check(assessment.worst))
+        }
+        Verdict::Guaranteed => ("arbitrage", said::arbitrage(assessment.worst)),
+        Verdict::NoLoss => ("note", words::NO_LOSS.to_owned()),
+        Verdict::Middle => ("note", words::MIDDLE.to_owned()),
+        Verdict::PolishMiddle => ("note", words::GAP.to_owned()),
+        Verdict::None => ("note", said::market(assessment.book_sum - 1.0)),
+    };
+    el("span", "badge").set("data-kind", kind).child(el("bdi", "").child(text))
+}
+
+/// What identifies each set for the reader's choice: its outcomes.
+fn sets(found: &[Found]) -> Vec<String> {
+    let outcome = |leg: &Leg| {
+        let line = leg.outcome.set_line().map(|line| line.quarters().to_string());
+        let slot = leg.outcome.slot().map_or("", model::market::Slot::as_str);
+        [slot, &line.unwrap_or_default()].concat()
+    };
+    let set = |found: &Found| found.legs.iter().map(outcome).collect::<Vec<_>>().join(" ");
+    found.iter().map(set).collect()
+}
+
+/// The sets to choose from, where there are several.
+fn others(sight: &Sight<'_>, found: &[Found], sets: &[String], legs: &[Leg]) -> Option<Element> {
+    if found.len() < 2 {
+        return None;
+    }
+    let shown = found.iter().position(|found| found.legs == *legs);
+    let choices = found.iter().zip(sets).map(|(found, set)| {
+        let names = found.legs.iter().map(|leg| proof::outcome(leg.outcome, sight.sides()));
+        let names = names.collect::<Vec<_>>().join(" / ");
+        (set.clone(), [&names, ": ", words::verdict(found.assessment.verdict)].concat())
+    });
+    let none = (String::new(), words::THIS_LINE.to_owned());
+    let chosen = shown.and_then(|place| sets.get(place)).filter(|set| **set == sight.notes.set);
+    let chosen = chosen.map_or("", String::as_str);
+    Some(choice(words::SET, [none].into_iter().chain(choices).collect(), chosen, "stakes.set"))
+}
+
+/// What stakes are drawn from.
+struct Sheet<'a> {
+    sight: &'a Sight<'a>,
+    view: &'a CompareView,
+    legs: &'a [Leg],
+    assessment: &'a Assessment,
+}
+
+impl Sheet<'_> {
+    fn draw(&self) -> Vec<Node> {
+        let slip = self.slip();
+        let mut nodes: Vec<Node> =
+            vec![self.inputs().into(), self.stakes(slip.as_ref().ok()).into()];
+        match &slip {
+            Ok(slip) => {
+                nodes.push(proof::draw(self.sight, self.assessment, slip).into());
+                nodes.push(worst(slip).into());
+                nodes.push(slip.capped.map(|leg| told(words::capped(self.book(leg)))).into());
+            }
+            Err(trouble) => nodes.push(told(self.trouble(*trouble)).role("status").into()),
+        }
+        nodes
+    }
+
+    fn slip(&self) -> Result<Slip, Trouble> {
+        let notes = self.sight.notes;
+        let limit =
+            |leg: usize| Some(notes.limit(&key(self.book(leg)))).filter(|text| !text.is_empty());
+        let mut caps = Vec::new();
+        for leg in 0..self.legs.len() {
+            let cap = limit(leg).map(|text| money::parse(text).ok_or(Trouble::NotPositive));
+            caps.push(cap.transpose()?);
+        }
+        let plan = notes.plan().ok_or(Trouble::NotPositive)?;
+        stakes(self.assessment, &Order { plan, step: notes.step, caps: &caps })
+    }
+
+    fn book(&self, leg: usize) -> &str {
+        self.legs.get(leg).map_or("", |leg| self.sight.board.book_name(leg.book))
+    }
+
+    fn trouble(&self, trouble: Trouble) -> String {
+        match trouble {
+            Trouble::NotPositive | Trouble::NoSuchLeg => words::NO_AMOUNT.to_owned(),
+            Trouble::NoProfit => words::NO_RETURN.to_owned(),
+            Trouble::OverCap(leg) => words::over_limit(self.book(leg)),
+            Trouble::TooSmall => words::TOO_SMALL.to_owned(),
+            Trouble::TooLarge => words::TOO_LARGE.to_owned(),
+        }
+    }
+
+    fn inputs(&self) -> Element {
+        let notes = self.sight.notes;
+        let leg = |(place, leg): (usize, &Leg)| {
+            let name = proof::outcome(leg.outcome, self.sight.sides());
+            (Measure::Leg(place).write(), words::stake_on(&name))
+        };
+        let measures = [(Measure::Total.write(), words::TOTAL.to_owned())].into_iter();
+        let measures = measures.chain(self.legs.iter().enumerate().map(leg));
+        let measures = measures.chain([(Measure::Profit.write(), words::WORST_RESULT.to_owned())]);
+        let steps = STEPS.map(|step| (step.to_string(), money::amount(step)));
+        el("div", "stakes__inputs")
+            .child(choice(
+                words::MEASURE,
+                measures.collect(),
+                &notes.measure.write(),
+                "stakes.measure",
+            ))
+            .child(field(words::AMOUNT, &notes.amount, "stakes.amount"))
+            .child(choice(words::STEP, steps.into(), &notes.step.to_string(), "stakes.step"))
+    }
+
+    fn stakes(&self, slip: Option<&Slip>) -> Element {
+        let heads = [
+            column(said::SELECTION),
+            ended(column(words::PRICE)),
+            ended(column(words::LIMIT)),
+            ended(column(words::STAKE)),
+        ];
+        let rows = self.legs.iter().enumerate().map(|(place, leg)| {
+            let stake = slip.and_then(|slip| slip.stakes.get(place));
+            let stake = stake.map_or(said::NOTHING.to_owned(), |stake| money::amount(*stake));
+            self.leg(place, leg, stake)
+        });
+        table("sheet", words::STAKE_FOR_EACH, heads, rows)
+    }
+
+    fn leg(&self, place: usize, leg: &Leg, stake: String) -> Element {
+        let Self { sight, view, .. } = self;
+        let books = view.picks.iter().flat_map(|pick| &pick.quotes);
+        let is_same = |quote: &&model::view::QuoteView| *quote.book == *self.book(place);
+        let book = books.filter(is_same).map(|quote| &quote.book).next();
+        let name = proof::outcome(leg.outcome, sight.sides());
+        let head = el("th", "").set("scope", "row").child(el("bdi", "").child(name.clone()));
+        let at = el("bdi", "sheet__note").child(book);
+        let price = leg.offer.price().map_or(said::NOTHING.to_owned(), |price| sight.price(price));
+        let limit = el("input", "field__input")
+            .set("inputmode", "decimal")
+            .set("autocomplete", "off")
+            .set("size", "6")
+            .attr("aria-label", words::limit_at(self.book(place)))
+            .property("value", sight.notes.limit(&key(self.book(place))).to_owned())
+            .act("change", ["stakes.limit ", &key(self.book(place))].concat());
+        let limit = ended(el("td", "")).child(el("span", "field__box").child(limit));
+        row([head.child(at), figure(price), limit, figure(stake)])
+    }
+}
+
+fn told(text: String) -> Element {
+    el("p", "stakes__note").child(text)
+}
+
+fn worst(slip: &Slip) -> Element {
+    el("p", "stakes__worst")
+        .child(el("span", "").child(words::WORST))
+        .child(el("bdi", "stakes__figure").child(money::profit(slip.worst)))
+}
+
+/// What makes the figures less sure than they look.
+fn chips(sight: &Sight<'_>, legs: &[Leg], assessment: &Assessment) -> Element {
+    let oldest = legs.iter().map(|leg| leg.seen).min().unwrap_or(sight.moment.now);
+    let age = note(words::oldest_leg(&sight.age(oldest)));
+    let gap = note(words::legs_apart(&said::time::span(assessment.gap_ms / 1000)));
+    let risks = assessment.risks.iter().map(|risk| note(words::risk(*risk)));
+    el("p", "stakes__chips").child(age).child(gap).children(risks)
+}

@@ -1,0 +1,42 @@
+//! What the desk says to the page, as texts.
+
+use crate::view::tree::{Node, code};
+
+/// Something to say.
+pub(super) enum Say {
+    /// A place of the page looks like this.
+    Place(&'static str, Vec<Node>),
+}
+
+/// What was said last of each place, so that nothing is said twice.
+#[derive(Default)]
+pub(super) struct Said {
+    places: Vec<(&'static str, String)>,
+    waiting: Vec<String>,
+}
+
+impl Said {
+    /// Says something, unless it was just said.
+    pub(super) fn say(&mut self, say: Say) {
+        let Say::Place(place, nodes) = say;
+        let tree = code::write(nodes);
+        let held = self.places.iter_mut().find(|(held, _)| *held == place);
+        match held {
+            Some((_, held)) if *held == tree => return,
+            Some((_, held)) => held.clone_from(&tree),
+            None if tree.is_empty() => return,
+            None => self.places.push((place, tree.clone())),
+        }
+        self.waiting.push(["draw ", place, "\n", &tree].concat());
+    }
+
+    /// Has a text kept for the next visit.
+    pub(super) fn keep(&mut self, (name, text): (&str, String)) {
+        self.waiting.push(["keep ", name, "\n", &text].concat());
+    }
+
+    /// What is to be said now.
+    pub(super) fn take(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.waiting)
+    }
+}

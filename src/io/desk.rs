@@ -1,0 +1,126 @@
+//! The worker of the desk: started when a reader first opens something that it draws, told what the page knows.
+
+use std::cell::OnceCell;
+use std::rc::{Rc, Weak};
+
+use gloo_events::EventListener;
+use js_sys::Function;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{MessageEvent, Worker};
+
+use crate::desk::focus::Focus;
+use crate::io::connection::Connection;
+use crate::io::storage;
+use crate::state::projection::Projection;
+use crate::state::reader::Reader;
+use crate::state::ui::Ui;
+
+/// Under what names the desk's notes are kept, for the next visit.
+const KEPT: [&str; 1] = ["stakes"];
+
+/// The desk of a page.
+struct Desk {
+    start: Function,
+    connection: Rc<Connection>,
+    projection: Weak<Projection>,
+    running: OnceCell<Running>,
+}
+
+struct Running {
+    worker: Worker,
+    _heard: EventListener,
+}
+
+/// Keeps a desk informed of what the reader looks at, from when there is something to look at; `start` starts its
+/// worker. For as long as the reader is held.
+pub(super) fn attend(
+    start: Function,
+    connection: &Rc<Connection>,
+    projection: &Rc<Projection>,
+) -> Reader {
+    let desk = Rc::new(Desk {
+        start,
+        connection: Rc::clone(connection),
+        projection: Rc::downgrade(projection),
+        running: OnceCell::new(),
+    });
+    let screen = projection.screen();
+    Reader::new(move || desk.look(&screen.ui()))
+}
+
+impl Desk {
+    /// Tells what the reader looks at, once it is anything of the desk's.
+    fn look(self: &Rc<Self>, ui: &Ui) {
+        if self.running.get().is_none() && (ui.chosen.is_none() || !self.begin()) {
+            return;
+        }
+        self.post(&self.view(ui));
+    }
+
+    /// Starts the worker; says whether it could be started.
+    fn begin(self: &Rc<Self>) -> bool {
+        let Some(worker) =
+            self.start.call0(&JsValue::NULL).ok().and_then(|it| it.dyn_into::<Worker>().ok())
+        else {
+            return false;
+        };
+        let projection = self.projection.clone();
+        let heard = EventListener::new(&worker, "message", move |event| {
+            let said = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
+            if let Some((said, projection)) = said.zip(projection.upgrade()) {
+                hear(&said, &projection);
+            }
+        });
+        let told = worker.clone();
+        let _ = self.running.set(Running { worker, _heard: heard });
+        for name in KEPT {
+            if let Some(text) = storage::read(&key(name)) {
+                self.post(&["kept ", name, "\n", &text].concat());
+            }
+        }
+        self.connection.follow_with(Box::new(move |text| {
+            let _ = told.post_message(&text.into());
+        }));
+        true
+    }
+
+    fn post(&self, text: &str) {
+        if let Some(running) = self.running.get() {
+            let _ = running.worker.post_message(&text.into());
+        }
+    }
+
+    fn view(&self, ui: &Ui) -> String {
+        let offset =
+            self.projection.upgrade().map_or(0, |projection| projection.place().utc_offset_min);
+        let mut text =
+            ["view\nformat ", ui.format.as_str(), "\noffset ", &offset.to_string()].concat();
+        if let Some(book) = &ui.filter.bookmaker {
+            text.push_str(&["\nbookmaker ", book].concat());
+        }
+        let focus = ui.chosen.and_then(|chosen| {
+            self.connection.feed().with_board(|board| Focus::of(board, chosen, ui.line))
+        });
+        if let Some(focus) = focus {
+            text.push_str(&["\nfocus ", &focus.write()].concat());
+        }
+        text
+    }
+}
+
+/// Takes what the desk says.
+fn hear(said: &str, projection: &Projection) {
+    let (line, rest) = said.split_once('\n').unwrap_or((said, ""));
+    match line.split_once(' ') {
+        Some(("draw", place)) => projection.put(place, rest.to_owned()),
+        Some(("keep", name)) => {
+            // Where nothing is kept, the next visit is the first.
+            let _ = storage::write(&key(name), rest);
+        }
+        _ => {}
+    }
+}
+
+fn key(name: &str) -> String {
+    ["oddsboard.", name].concat()
+}

@@ -1,0 +1,220 @@
+//! Words of the desk: of the panels of an open match, and of the lists.
+
+use model::arbitrage::{Risk, Verdict};
+use model::fair::Method;
+
+use crate::view::words::percent;
+
+pub(crate) const HISTORY: &str = "Best price";
+pub(crate) const OPEN: &str = "Open";
+pub(crate) const BEFORE: &str = "Before";
+pub(crate) const LOW: &str = "Low";
+pub(crate) const HIGH: &str = "High";
+
+pub(crate) const FAIR: &str = "Fair odds";
+pub(crate) const FAIR_NOTE: &str = "Five methods, bookmakers other than the one judged";
+pub(crate) const FAIR_RANGE: &str = "Fair range";
+pub(crate) const AGAINST_FAIR: &str = "price against fair";
+pub(crate) const BEST_PRICE: &str = "Best";
+pub(crate) const EDGE: &str = "Edge";
+pub(crate) const KELLY: &str = "¼ Kelly";
+pub(crate) const BY_METHOD: &str = "Fair odds by method";
+pub(crate) const NOT_JUDGED_KIND: &str =
+    "Whether these outcomes exclude each other is not known, so there are no fair odds.";
+pub(crate) const NOT_JUDGED_FEW: &str = "Fewer than three other bookmakers have a fresh price for every outcome, so there are no fair odds.";
+pub(crate) const OUT_JUDGED: &str = "its own price is judged.";
+pub(crate) const OUT_SISTER: &str = "same house as the one judged.";
+pub(crate) const OUT_INCOMPLETE: &str = "a fresh price is missing.";
+pub(crate) const OUT_REFUSED: &str = "no margin to take off.";
+pub(crate) const OUT_FAR: &str = "too far from the others.";
+
+pub(crate) const MARGINS: &str = "Margins";
+pub(crate) const MARGINS_NOTE: &str = "Payout is what comes back of balanced stakes";
+pub(crate) const BEST_OF_EACH: &str = "Best of each";
+pub(crate) const OVERROUND: &str = "Overround";
+pub(crate) const HOLD: &str = "Hold";
+pub(crate) const PAYOUT: &str = "Payout";
+
+pub(crate) const ALL_LINES: &str = "All lines";
+pub(crate) const MAIN: &str = "main";
+pub(crate) const NO_MAIN_LINE: &str = "No line has fresh prices on both sides";
+pub(crate) const MAIN_ONLY: &str = "Main line: the only one with both sides";
+pub(crate) const MAIN_CLOSEST: &str = "Main line: closest to even";
+pub(crate) const MAIN_MORE_BOOKS: &str = "Main line: of those closest to even, most bookmakers";
+pub(crate) const MAIN_NEAREST_ZERO: &str = "Main line: of those closest to even, nearest to zero";
+pub(crate) const OVER: &str = "Over";
+pub(crate) const UNDER: &str = "Under";
+pub(crate) const HOME: &str = "Home";
+pub(crate) const AWAY: &str = "Away";
+pub(crate) const OTHER_LINES: &str = "Not at this line, but at others:";
+
+pub(crate) const STAKES: &str = "Stakes";
+pub(crate) const NO_STAKES: &str =
+    "Stakes need a fresh price for every outcome of one market, and this one has not.";
+pub(crate) const STAKES_NOTE: &str = "Prices move and bets can be refused or voided. Rules differ between bookmakers. A figure here is about prices as they were seen, and no advice.";
+pub(crate) const NO_LOSS: &str = "No loss if pushed";
+pub(crate) const MIDDLE: &str = "Middle";
+pub(crate) const GAP: &str = "Gap between lines";
+pub(crate) const SET: &str = "Bets";
+pub(crate) const THIS_LINE: &str = "As compared";
+pub(crate) const MEASURE: &str = "By";
+pub(crate) const TOTAL: &str = "Total stake";
+pub(crate) const WORST_RESULT: &str = "Profit in the worst case";
+pub(crate) const AMOUNT: &str = "Amount";
+pub(crate) const STEP: &str = "Round stakes to";
+pub(crate) const PRICE: &str = "Price";
+pub(crate) const LIMIT: &str = "Limit";
+pub(crate) const STAKE: &str = "Stake";
+pub(crate) const STAKE_FOR_EACH: &str = "Stake for each selection";
+pub(crate) const IF_RESULT: &str = "If the result is";
+pub(crate) const BETS: &str = "Bets";
+pub(crate) const RETURNS: &str = "Returns";
+pub(crate) const PROFIT: &str = "Profit";
+pub(crate) const PROFIT_IN_EACH: &str = "Profit in each result";
+pub(crate) const WORST: &str = "Worst case after rounding";
+pub(crate) const LOSS: &str = "loss";
+pub(crate) const HALF_LOSS: &str = "half loss";
+pub(crate) const PUSH: &str = "push";
+pub(crate) const HALF_WIN: &str = "half win";
+pub(crate) const WIN: &str = "win";
+pub(crate) const DRAW: &str = "Draw";
+pub(crate) const ANY: &str = "Any";
+pub(crate) const NO_AMOUNT: &str = "An amount is a number above zero, such as 200 or 12.50.";
+pub(crate) const NO_RETURN: &str =
+    "The worst case brings nothing at any stake, so no stakes lead to this profit.";
+pub(crate) const TOO_SMALL: &str = "At this rounding one of the bets would have no stake.";
+pub(crate) const TOO_LARGE: &str = "That is more than can be worked out here.";
+
+/// What a method is called.
+pub(crate) fn method(method: Method) -> &'static str {
+    match method {
+        Method::Multiplicative => "Multiplicative",
+        Method::Additive => "Additive",
+        Method::Power => "Power",
+        Method::Shin => "Shin",
+        Method::OddsRatio => "Odds ratio",
+    }
+}
+
+/// What a set of bets comes to.
+pub(crate) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Guaranteed => "arbitrage",
+        Verdict::NoLoss => "no loss if pushed",
+        Verdict::Middle => "middle",
+        Verdict::PolishMiddle => "gap between lines",
+        Verdict::None => "none",
+    }
+}
+
+/// A reason to be careful.
+pub(crate) fn risk(risk: Risk) -> &'static str {
+    match risk {
+        Risk::OldLeg => "Not seen lately",
+        Risk::LegsApart => "Seen far apart",
+        Risk::InPlay => "In play",
+        Risk::Suspicious => "Most often a mistake",
+        Risk::FewBooks => "Few bookmakers",
+        Risk::Outlier => "A price stands out",
+        Risk::StartsSoon => "Starts soon",
+    }
+}
+
+/// Since when prices are followed: `Followed since 19:42`.
+pub(crate) fn followed_since(time: &str) -> String {
+    ["Followed since ", time, ". Dashed: where it began"].concat()
+}
+
+/// `at 19:42`.
+pub(crate) fn at(time: &str) -> String {
+    ["at ", time].concat()
+}
+
+/// `1 gap`, `3 gaps`.
+pub(crate) fn gaps(count: usize) -> String {
+    let noun = if count == 1 { " gap" } else { " gaps" };
+    [&count.to_string(), noun].concat()
+}
+
+/// A range of edges: `+0.9 % to +2.4 %`.
+pub(crate) fn between(low: f64, high: f64) -> String {
+    let (low, high) = (signed(low), signed(high));
+    if low == high { low } else { [&low, " to ", &high].concat() }
+}
+
+/// A share of the bankroll at most: `up to 1.2 %`.
+pub(crate) fn up_to(share: f64) -> String {
+    ["up to ", &percent(share)].concat()
+}
+
+/// A share with its sign.
+pub(crate) fn signed(share: f64) -> String {
+    let text = percent(share);
+    if share > 0.0 { ["+", &text].concat() } else { text }
+}
+
+/// How many of the bookmakers judge.
+pub(crate) fn judged_by(counted: usize, all: usize) -> String {
+    ["The first is judged by ", &counted.to_string(), " of ", &all.to_string(), " bookmakers."]
+        .concat()
+}
+
+/// The stake on one selection.
+pub(crate) fn stake_on(selection: &str) -> String {
+    ["Stake on ", selection].concat()
+}
+
+/// The field of a bookmaker's highest stake.
+pub(crate) fn limit_at(book: &str) -> String {
+    ["Highest stake at ", book].concat()
+}
+
+/// Why less is staked than was asked for.
+pub(crate) fn capped(book: &str) -> String {
+    ["The limit at ", book, " keeps the stakes down."].concat()
+}
+
+/// Why there are no stakes.
+pub(crate) fn over_limit(book: &str) -> String {
+    ["That is over the limit at ", book, "."].concat()
+}
+
+/// `Oldest price 14 s`.
+pub(crate) fn oldest_leg(age: &str) -> String {
+    ["Oldest price ", age].concat()
+}
+
+/// `Seen 10 s apart`.
+pub(crate) fn legs_apart(span: &str) -> String {
+    ["Seen ", span, " apart"].concat()
+}
+
+/// `2 or fewer`.
+pub(crate) fn or_fewer(points: i64) -> String {
+    [&points.to_string(), " or fewer"].concat()
+}
+
+/// `4 or more`.
+pub(crate) fn or_more(points: i64) -> String {
+    [&points.to_string(), " or more"].concat()
+}
+
+/// `PSG by 2`.
+pub(crate) fn by(side: &str, points: i64) -> String {
+    [side, " by ", &points.to_string()].concat()
+}
+
+/// `PSG by 2 or more`.
+pub(crate) fn by_or_more(side: &str, points: i64) -> String {
+    [side, " by ", &points.to_string(), " or more"].concat()
+}
+
+/// `Lyon by 1 to PSG by 1`.
+pub(crate) fn from_to(from: &str, to: &str) -> String {
+    [from, " to ", to].concat()
+}
+
+/// `Draw, or Lyon ahead`.
+pub(crate) fn or_better(from: &str, side: &str) -> String {
+    [from, ", or ", side, " ahead"].concat()
+}
