@@ -14,6 +14,7 @@ use crate::io::storage;
 use crate::state::projection::Projection;
 use crate::state::reader::Reader;
 use crate::state::ui::Ui;
+use crate::view::desk::failed;
 
 /// Under what names the desk's notes are kept, for the next visit.
 const KEPT: [&str; 1] = ["stakes"];
@@ -28,7 +29,7 @@ struct Desk {
 
 struct Running {
     worker: Worker,
-    _heard: EventListener,
+    _heard: [EventListener; 2],
 }
 
 /// Keeps a desk informed of what the reader looks at, from when there is something to look at; `start` starts its
@@ -59,18 +60,24 @@ impl Desk {
 
     /// Starts the worker; says whether it could be started.
     fn begin(self: &Rc<Self>) -> bool {
-        let Some(worker) =
-            self.start.call0(&JsValue::NULL).ok().and_then(|it| it.dyn_into::<Worker>().ok())
-        else {
+        let started = self.start.call0(&JsValue::NULL).ok();
+        let Some(worker) = started.and_then(|started| started.dyn_into::<Worker>().ok()) else {
+            self.fail();
             return false;
         };
-        let projection = self.projection.clone();
-        let heard = EventListener::new(&worker, "message", move |event| {
-            let said = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-            if let Some((said, projection)) = said.zip(projection.upgrade()) {
-                hear(&said, &projection);
-            }
-        });
+        let (heard, failed) = (self.projection.clone(), Rc::downgrade(self));
+        let heard = [
+            EventListener::new(&worker, "message", move |event| {
+                let said = event.dyn_ref::<MessageEvent>();
+                let said = said.and_then(|event| event.data().as_string());
+                if let Some((said, projection)) = said.zip(heard.upgrade()) {
+                    hear(&said, &projection);
+                }
+            }),
+            EventListener::new(&worker, "error", move |_| {
+                failed.upgrade().into_iter().for_each(|desk| desk.fail());
+            }),
+        ];
         let told = worker.clone();
         let _ = self.running.set(Running { worker, _heard: heard });
         for name in KEPT {
@@ -82,6 +89,13 @@ impl Desk {
             let _ = told.post_message(&text.into());
         }));
         true
+    }
+
+    /// Says that there is no desk, where it would draw.
+    fn fail(&self) {
+        if let Some(projection) = self.projection.upgrade() {
+            projection.put("main", failed());
+        }
     }
 
     fn post(&self, text: &str) {
@@ -112,6 +126,7 @@ impl Desk {
 fn hear(said: &str, projection: &Projection) {
     let (line, rest) = said.split_once('\n').unwrap_or((said, ""));
     match line.split_once(' ') {
+        None if line == "failed" => projection.put("main", failed()),
         Some(("draw", place)) => projection.put(place, rest.to_owned()),
         Some(("keep", name)) => {
             // Where nothing is kept, the next visit is the first.

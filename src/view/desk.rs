@@ -4,12 +4,18 @@ use std::rc::Rc;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
-use crate::view::tree::code::{OnAct, read};
+use crate::view::tree::code::{OnAct, read, write};
 use crate::view::tree::{Node, el, live};
+use crate::view::words;
 
 /// What stands beneath the comparison of an open match, and what stands beside it.
 pub fn panels(screen: Screen) -> [Node; 2] {
     [place("main", "detail__stack", screen), place("side", "detail__side", screen)]
+}
+
+/// What stands beneath a comparison when there is no desk: that something is missing, and what to do.
+pub fn failed() -> String {
+    write([el("p", "panel__note").child(words::DESK_FAILED).into()])
 }
 
 /// A place, empty until the desk has drawn it.

@@ -71,6 +71,8 @@ pub(crate) const BEST: &str = "best";
 pub(crate) const BEST_SHARED: &str = "=best";
 pub(crate) const STALE: &str = "stale";
 pub(crate) const LINES: &str = "Line";
+pub(crate) const DESK_FAILED: &str =
+    "Fair odds, stakes and history could not be loaded. Reload the page to try again.";
 pub(crate) const OPEN_A_MATCH: &str = "Open a match to compare bookmakers.";
 pub(crate) const OPEN_A_MATCH_REST: &str = "Every row has a button at its end.";
 

@@ -37,7 +37,7 @@ pub struct Main {
 /// Why a line is the main one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// No other has fresh prices on both sides.
+    /// No other has fresh prices on both sides of as many bookmakers as that takes.
     Only,
     /// Its two chances are closest to each other once the margin is off.
     Closest,
@@ -73,10 +73,12 @@ pub fn rungs(board: &Board, market: &Market, filter: &Filter, moment: Moment) ->
 /// The line whose two chances are closest to each other, the margin taken off in proportion; `None` when no line has
 /// fresh prices on both sides.
 ///
-/// That is the line the market itself stands at. A row of the board shows the line that most bookmakers quote
-/// ([`select::main_line`](crate::select::main_line)), because a row compares them.
+/// That is the line the market itself stands at. A line that fewer than half as many bookmakers quote on both sides
+/// as another is none of the market's, because there is little to compare on it.
 pub fn main(rungs: &[Rung]) -> Option<Main> {
-    let rated: Vec<Rated> = rungs.iter().filter_map(Rated::of).collect();
+    let most = rungs.iter().map(|rung| rung.books).max().unwrap_or(0);
+    let common = rungs.iter().filter(|rung| rung.books * 2 >= most);
+    let rated: Vec<Rated> = common.filter_map(Rated::of).collect();
     let best = rated.iter().min_by(|one, other| one.compare(other).0)?;
     let others = rated.iter().filter(|other| other.line != best.line);
     // The reason is what sets it apart from those that come closest to it.
@@ -160,7 +162,7 @@ mod tests {
     use crate::line::Line;
     use crate::quote::{Offer, Quote, Row};
     use crate::samples::{self, NOW};
-    use crate::select::Filter;
+    use crate::select::{Filter, main_line};
     use crate::time::Instant;
 
     const EARLIER: Instant = Instant::from_ms(1_800_000_000_000 - 3_600_000);
@@ -202,6 +204,26 @@ mod tests {
 
     fn at(quarters: i32, reason: Reason) -> Main {
         Main { line: Line::from_quarters(quarters), reason }
+    }
+
+    #[test]
+    fn a_line_that_few_quote_is_none_of_the_markets() {
+        let check = |quarter: &[&str], expected: Main| {
+            let mut said = Vec::new();
+            for book in ["A", "B", "C", "D"] {
+                said.extend([(book, "Over 2.5", 2.20, NOW), (book, "Under 2.5", 1.75, NOW)]);
+            }
+            for book in quarter {
+                said.extend([(*book, "Over 2.25", 1.95, NOW), (*book, "Under 2.25", 1.95, NOW)]);
+            }
+            let board = board("total", &said);
+            assert_eq!(told(&board, &Filter::default()).1, Some(expected), "{quarter:?}");
+            let market = board.markets().next().and_then(|id| board.market(id)).expect("a market");
+            let shown = main_line(&board, market, &Filter::default(), Moment::at(NOW));
+            assert_eq!(shown, Some(expected.line), "a row shows the main line");
+        };
+        check(&["A"], at(10, Reason::Only));
+        check(&["A", "B"], at(9, Reason::Closest));
     }
 
     #[test]

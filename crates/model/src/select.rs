@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::best::State;
 use crate::board::{Board, BookId, Market, MarketId, Match};
 use crate::competition;
 use crate::freshness::Moment;
 use crate::line::Line;
+use crate::lines;
 use crate::sorted::{Sorted, in_order};
 use crate::text;
 use crate::view::{Group, Roster, Stub, Tally};
@@ -223,38 +223,16 @@ impl Place {
     }
 }
 
-/// The line to show when a market has several: the one with the most fresh prices on both sides, and of
-/// those the one whose two prices are closest to each other.
+/// The line to show when a market has several: its main one ([`lines::main`]), or the lowest while no line has fresh
+/// prices on both sides.
 pub fn main_line(board: &Board, market: &Market, filter: &Filter, moment: Moment) -> Option<Line> {
     let lines = market.lines();
     // Most markets have one set, and nothing to choose between.
     if let [line] = *lines {
         return line;
     }
-    let rated = lines.into_iter().map(|line| {
-        let sides = market.set(line).map(|selection| {
-            let counts = |book| filter.counts(board, book);
-            let best = board.best_among(market.id, selection?, moment, counts);
-            let fresh = market
-                .selections
-                .get(selection?)?
-                .quotes
-                .iter()
-                .flatten()
-                .filter(|held| !held.withdrawn);
-            (best.state == State::Fresh)
-                .then(|| (best.price.map_or(0.0, super::price::Price::implied), fresh.count()))
-        });
-        let [a, _, c] = sides;
-        let both = a.zip(c);
-        let books = both.map_or(0, |((_, a), (_, c))| a.min(c));
-        let gap = both.map_or(1.0, |((a, _), (c, _))| (a - c).abs());
-        (line, books, gap)
-    });
-    let best = rated.min_by(|(_, books, gap), (_, other_books, other_gap)| {
-        other_books.cmp(books).then(gap.total_cmp(other_gap))
-    });
-    best.and_then(|(line, ..)| line)
+    let main = lines::main(&lines::rungs(board, market, filter, moment));
+    main.map(|main| main.line).or_else(|| lines.into_iter().flatten().next())
 }
 
 /// What there is to choose from.

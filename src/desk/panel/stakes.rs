@@ -34,7 +34,7 @@ pub(super) fn draw(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> O
     let sheet = Sheet { sight, view, legs: &legs, assessment: &assessment };
     Some(
         section
-            .child(head(words::STAKES).child(badge(&assessment)))
+            .child(head(words::STAKES).child(badge(&field, &legs, &assessment)))
             .child(others(sight, &found, &sets, &legs))
             .children(sheet.draw())
             .child(chips(sight, &legs, &assessment))
@@ -72,8 +72,12 @@ fn stands(leg: &Leg) -> bool {
 }
 
 /// What is known of a set: that it brings something in every result is said as what it returns, and nothing more.
-fn badge(assessment: &Assessment) -> Element {
+/// Where one house has several of the prices it is not said, because it refuses such bets together.
+fn badge(field: &Field<'_>, legs: &[Leg], assessment: &Assessment) -> Element {
+    let is_apart = assess(field, legs, &Rules::default()).is_ok();
     let (kind, text) = match assessment.verdict {
+        Verdict::None => ("note", said::market(assessment.book_sum - 1.0)),
+        _ if !is_apart => ("note", words::ONE_HOUSE.to_owned()),
         Verdict::Guaranteed if assessment.roi > Rules::default().suspicious => {
             ("check", said::check(assessment.worst))
         }
@@ -81,7 +85,6 @@ fn badge(assessment: &Assessment) -> Element {
         Verdict::NoLoss => ("note", words::NO_LOSS.to_owned()),
         Verdict::Middle => ("note", words::MIDDLE.to_owned()),
         Verdict::PolishMiddle => ("note", words::GAP.to_owned()),
-        Verdict::None => ("note", said::market(assessment.book_sum - 1.0)),
     };
     el("span", "badge").set("data-kind", kind).child(el("bdi", "").child(text))
 }

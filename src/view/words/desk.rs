@@ -54,6 +54,7 @@ pub(crate) const NO_STAKES: &str =
 pub(crate) const STAKES_NOTE: &str = "Prices move and bets can be refused or voided. Rules differ between bookmakers. A figure here is about prices as they were seen, and no advice.";
 pub(crate) const NO_LOSS: &str = "No loss if pushed";
 pub(crate) const MIDDLE: &str = "Middle";
+pub(crate) const ONE_HOUSE: &str = "One house";
 pub(crate) const GAP: &str = "Gap between lines";
 pub(crate) const SET: &str = "Bets";
 pub(crate) const THIS_LINE: &str = "As compared";

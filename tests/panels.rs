@@ -1,0 +1,283 @@
+//! The panels of an open match, as the desk draws them of a board that it was told.
+#![expect(clippy::expect_used, reason = "a test whose scene cannot be set has failed")]
+
+use std::rc::Rc;
+
+use model::board::Board;
+use model::freshness::Moment;
+use model::quote::{Offer, Quote};
+use model::time::Instant;
+use oddsboard_app::desk::Desk;
+use oddsboard_app::view::tree::code::{OnAct, read};
+use oddsboard_app::view::tree::{Node, Parts};
+
+const NOW: Instant = Instant::from_ms(1_795_894_927_000);
+const WINNER: &str = "Football\tLIG1\tPSG - Lyon\tmoneyline\t0\t\t";
+/// Bookmakers that all say the same, with a margin.
+const OTHERS: [&str; 3] = ["Betclic", "Winamax", "Pinnacle"];
+
+/// A desk that follows a board, and what it has drawn of each place.
+struct Scene {
+    board: Board,
+    desk: Desk,
+    now: Instant,
+    main: String,
+    side: String,
+}
+
+impl Scene {
+    /// An open match with these prices: bookmaker, selection, decimal odds.
+    fn new(market: &str, focus: &str, offers: &[(&str, &str, f64)]) -> Self {
+        let (board, desk) = (Board::new(), Desk::new());
+        let mut scene = Self { board, desk, now: NOW, main: String::new(), side: String::new() };
+        for (book, selection, odds) in offers {
+            scene.says(market, book, selection, *odds);
+        }
+        scene.tell(&format!("time {} {}", NOW.as_ms(), NOW.as_ms()));
+        scene.tell(&format!("view\nformat decimal\noffset 60\nfocus {focus}"));
+        scene.read();
+        scene
+    }
+
+    /// A bookmaker's price, on the board that the desk will be told of.
+    fn says(&mut self, market: &str, book: &str, selection: &str, odds: f64) {
+        let quote = Quote {
+            sport: "Football".into(),
+            competition: "LIG1".into(),
+            match_name: "PSG - Lyon".into(),
+            market_type: market.into(),
+            period: 0,
+            live: false,
+            selection: selection.into(),
+            bookmaker: book.into(),
+            offer: Offer::from_decimal(odds),
+            scraped_at: self.now,
+        };
+        self.board.apply(&quote, Moment { live_since: Some(NOW), ..Moment::at(self.now) });
+    }
+
+    /// The desk is told of the whole board.
+    fn read(&mut self) {
+        let dump = wire::dump::encode(&self.board);
+        self.tell(&format!("board\n{dump}"));
+    }
+
+    fn pass(&mut self, seconds: i64) {
+        self.now = self.now.plus_ms(seconds * 1000);
+        self.tell(&format!("time {} {}", self.now.as_ms(), NOW.as_ms()));
+    }
+
+    fn tell(&mut self, text: &str) {
+        self.desk.take(text);
+        for said in self.desk.draw() {
+            let (line, tree) = said.split_once('\n').expect("a line");
+            match line {
+                "draw main" => tree.clone_into(&mut self.main),
+                "draw side" => tree.clone_into(&mut self.side),
+                _ => {}
+            }
+        }
+    }
+
+    /// Every row of every table of a place: its cells as texts.
+    fn rows(&self, place: &str) -> Vec<String> {
+        let deaf: OnAct = Rc::new(|_, _| {});
+        let mut rows = Vec::new();
+        for node in read(place, &deaf).expect("a tree") {
+            visit(&node, &mut |parts| {
+                if parts.tag == "tr" {
+                    let cells: Vec<_> = parts.children.iter().map(text).collect();
+                    rows.push(cells.join(" | "));
+                }
+            });
+        }
+        rows
+    }
+
+    fn has_row(&self, place: &str, row: &str) {
+        let rows = self.rows(place);
+        assert!(rows.iter().any(|held| held == row), "{row:?} is none of {rows:#?}");
+    }
+}
+
+fn visit(node: &Node, look: &mut impl FnMut(&Parts)) {
+    if let Node::Element(element) = node {
+        look(element.parts());
+        element.parts().children.iter().for_each(|child| visit(child, look));
+    }
+}
+
+fn text(node: &Node) -> String {
+    match node {
+        Node::Text(text) => text.to_string(),
+        Node::Element(element) => element.parts().children.iter().map(text).collect(),
+        Node::Nothing | Node::Same | Node::Live(_) => String::new(),
+    }
+}
+
+/// The whole text of a place.
+fn words(place: &str) -> String {
+    let deaf: OnAct = Rc::new(|_, _| {});
+    read(place, &deaf).expect("a tree").iter().map(text).collect::<Vec<_>>().join(" ")
+}
+
+fn known(more: &[(&'static str, &'static str, f64)]) -> Vec<(&'static str, &'static str, f64)> {
+    let prices = [("PSG", 2.6), ("Draw", 2.4), ("Lyon", 4.3)];
+    let others = OTHERS.into_iter();
+    let others = others.flat_map(|book| prices.map(|(selection, odds)| (book, selection, odds)));
+    others.chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn fair_odds_are_a_range_and_the_best_price_is_judged_by_it() {
+    let scene = Scene::new(
+        "moneyline",
+        WINNER,
+        &known(&[("Vbet", "PSG", 2.9), ("Vbet", "Draw", 2.2), ("Vbet", "Lyon", 4.0)]),
+    );
+    // 1 / 0.373335 to 1 / 0.372026; 2.9 of these is 7.9 % to 8.3 % more.
+    scene.has_row(&scene.main, "PSG | 2.68–2.69 |  | 2.90 | +7.9 % to +8.3 % | up to 1.1 %");
+    let methods = "PSG | 2.69 | 2.68 | 2.68 | 2.68 | 2.69";
+    scene.has_row(&scene.main, methods);
+    assert!(
+        words(&scene.main).contains("judged by 3 of 4 bookmakers. Vbet: its own price is judged.")
+    );
+}
+
+#[test]
+fn without_three_others_there_are_no_fair_odds_and_the_panel_says_why() {
+    let scene = Scene::new("moneyline", WINNER, &known(&[])[..6]);
+    assert!(
+        words(&scene.main).contains("Fewer than three other bookmakers"),
+        "{}",
+        words(&scene.main)
+    );
+}
+
+#[test]
+fn overround_hold_and_payout_are_three_figures() {
+    let offers = [("Betclic", "PSG", 1.91), ("Betclic", "Lyon", 1.91), ("Winamax", "PSG", 1.95)];
+    let scene = Scene::new("moneyline", WINNER, &offers);
+    scene.has_row(&scene.main, "Betclic | 4.7 % | 4.5 % | 95.5 %");
+    scene.has_row(&scene.main, "Best of each | 3.6 % | 3.5 % | 96.5 %");
+    scene.has_row(&scene.main, "Winamax | incomplete | – | –");
+}
+
+#[test]
+fn stakes_are_proven_result_by_result_after_rounding() {
+    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
+    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    assert!(words(&scene.side).starts_with("StakesArb 3.7 %"), "{}", words(&scene.side));
+    scene.has_row(&scene.side, "PSGBetclic | 2.10 |  | 49.00");
+    scene.has_row(&scene.side, "LyonWinamax | 2.05 |  | 51.00");
+    scene.has_row(&scene.side, "PSG | win / loss | 102.90 | +2.90");
+    scene.has_row(&scene.side, "Lyon | loss / win | 104.55 | +4.55");
+    assert!(words(&scene.side).contains("Worst case after rounding+2.90"));
+    scene.tell("act stakes.step\n500");
+    scene.has_row(&scene.side, "PSG | win / loss | 105.00 | +5.00");
+    scene.has_row(&scene.side, "Lyon | loss / win | 102.50 | +2.50");
+}
+
+#[test]
+fn a_limit_keeps_stakes_down_and_an_amount_that_is_none_is_said() {
+    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
+    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    scene.tell("act stakes.limit winamax\n20");
+    scene.has_row(&scene.side, "LyonWinamax | 2.05 |  | 20.00");
+    assert!(words(&scene.side).contains("The limit at Winamax keeps the stakes down."));
+    scene.tell("act stakes.amount\nmuch");
+    assert!(words(&scene.side).contains("An amount is a number above zero"));
+    scene.has_row(&scene.side, "LyonWinamax | 2.05 |  | –");
+    scene.tell("act stakes.amount\n100");
+    scene.tell("act stakes.limit winamax\n");
+    scene.has_row(&scene.side, "LyonWinamax | 2.05 |  | 51.00");
+}
+
+#[test]
+fn sisters_are_no_arbitrage() {
+    let offers = [("Ladbrokes", "PSG", 2.10), ("Coral", "Lyon", 2.05)];
+    let scene = Scene::new("moneyline", WINNER, &offers);
+    assert!(words(&scene.side).starts_with("StakesOne house"), "{}", words(&scene.side));
+}
+
+#[test]
+fn a_middle_is_told_as_one_with_what_each_result_brings() {
+    let focus = "Football\tLIG1\tPSG - Lyon\ttotal\t0\t\t";
+    let offers = [
+        ("Betclic", "Over 2", 1.98),
+        ("Betclic", "Under 2", 1.80),
+        ("Winamax", "Over 3.5", 2.40),
+        ("Winamax", "Under 3.5", 2.00),
+    ];
+    let mut scene = Scene::new("total", focus, &offers);
+    scene.tell("act stakes.step\n1");
+    scene.tell("act stakes.set\na8 c14");
+    assert!(words(&scene.side).starts_with("StakesMiddle"), "{}", words(&scene.side));
+    scene.has_row(&scene.side, "2 | push / win | 149.75 | +49.75");
+    scene.has_row(&scene.side, "3 | win / win | 198.99 | +98.99");
+}
+
+#[test]
+fn lines_stand_side_by_side_and_the_main_one_says_why() {
+    let focus = "Football\tLIG1\tPSG - Lyon\ttotal\t0\t\t";
+    let offers = [
+        ("Betclic", "Over 2.5", 1.90),
+        ("Betclic", "Under 2.5", 1.92),
+        ("Winamax", "Over 3", 2.40),
+        ("Winamax", "Under 3", 1.60),
+    ];
+    let scene = Scene::new("total", focus, &offers);
+    scene.has_row(&scene.main, "2.5 main | 1.90 | 1.92 | 4.7 % | 1");
+    scene.has_row(&scene.main, "3  | 2.40 | 1.60 | 4.2 % | 1");
+    let words = words(&scene.main);
+    assert!(words.contains("Main line: closest to even"), "{words}");
+    assert!(words.contains("Not at this line, but at others:Winamax: 3"), "{words}");
+}
+
+#[test]
+fn a_stale_or_suspended_leg_has_no_stakes_and_no_figure() {
+    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
+    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    scene.pass(1);
+    scene.says("moneyline", "Winamax", "Lyon", 0.0);
+    scene.read();
+    assert!(words(&scene.side).contains("Stakes need a fresh price"), "{}", words(&scene.side));
+    scene.has_row(&scene.main, "Best of each | incomplete | – | –");
+    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    scene.pass(2 * 3600);
+    assert!(words(&scene.side).contains("Stakes need a fresh price"), "{}", words(&scene.side));
+    scene.has_row(&scene.main, "Betclic | incomplete | – | –");
+}
+
+#[test]
+fn history_knows_where_a_price_began_and_its_extremes_and_tells_no_price_that_is_gone() {
+    let mut scene =
+        Scene::new("moneyline", WINNER, &[("Betclic", "PSG", 2.10), ("Betclic", "Lyon", 1.80)]);
+    for odds in [2.20, 2.05, 2.15] {
+        scene.pass(10);
+        scene.says("moneyline", "Betclic", "PSG", odds);
+        scene.read();
+    }
+    let words_of = |scene: &Scene| words(&scene.main);
+    assert!(
+        words_of(&scene).contains("PSG2.15Open 2.10Before 2.05Low 2.05High 2.20"),
+        "{}",
+        words_of(&scene)
+    );
+    scene.pass(10);
+    scene.says("moneyline", "Betclic", "PSG", 0.0);
+    scene.read();
+    assert!(
+        words_of(&scene).contains("PSG–Open 2.10Before 2.05Low 2.05High 2.20"),
+        "{}",
+        words_of(&scene)
+    );
+    assert!(words_of(&scene).contains("1 gap"), "{}", words_of(&scene));
+}
+
+#[test]
+fn a_match_that_is_not_on_the_board_draws_nothing() {
+    let scene =
+        Scene::new("moneyline", "Football\tLIG1\tPSG - Nice\tmoneyline\t0\t\t", &known(&[]));
+    assert_eq!((scene.main.as_str(), scene.side.as_str()), ("", ""));
+}
