@@ -78,26 +78,26 @@ impl Scene {
             }
         }
     }
+}
 
-    /// Every row of every table of a place: its cells as texts.
-    fn rows(&self, place: &str) -> Vec<String> {
-        let deaf: OnAct = Rc::new(|_, _| {});
-        let mut rows = Vec::new();
-        for node in read(place, &deaf).expect("a tree") {
-            visit(&node, &mut |parts| {
-                if parts.tag == "tr" {
-                    let cells: Vec<_> = parts.children.iter().map(text).collect();
-                    rows.push(cells.join(" | "));
-                }
-            });
-        }
-        rows
+/// Every row of every table of a place: its cells as texts.
+fn rows(place: &str) -> Vec<String> {
+    let deaf: OnAct = Rc::new(|_, _| {});
+    let mut rows = Vec::new();
+    for node in read(place, &deaf).expect("a tree") {
+        visit(&node, &mut |parts| {
+            if parts.tag == "tr" {
+                let cells: Vec<_> = parts.children.iter().map(text).collect();
+                rows.push(cells.join(" | "));
+            }
+        });
     }
+    rows
+}
 
-    fn has_row(&self, place: &str, row: &str) {
-        let rows = self.rows(place);
-        assert!(rows.iter().any(|held| held == row), "{row:?} is none of {rows:#?}");
-    }
+fn has_row(place: &str, row: &str) {
+    let rows = rows(place);
+    assert!(rows.iter().any(|held| held == row), "{row:?} is none of {rows:#?}");
 }
 
 fn visit(node: &Node, look: &mut impl FnMut(&Parts)) {
@@ -136,9 +136,9 @@ fn fair_odds_are_a_range_and_the_best_price_is_judged_by_it() {
         &known(&[("Vbet", "PSG", 2.9), ("Vbet", "Draw", 2.2), ("Vbet", "Lyon", 4.0)]),
     );
     // 1 / 0.373335 to 1 / 0.372026; 2.9 of these is 7.9 % to 8.3 % more.
-    scene.has_row(&scene.main, "PSG | 2.68–2.69 |  | 2.90 | +7.9 % to +8.3 % | up to 1.1 %");
+    has_row(&scene.main, "PSG | 2.68–2.69 |  | 2.90 | +7.9 % to +8.3 % | up to 1.1 %");
     let methods = "PSG | 2.69 | 2.68 | 2.68 | 2.68 | 2.69";
-    scene.has_row(&scene.main, methods);
+    has_row(&scene.main, methods);
     assert!(
         words(&scene.main).contains("judged by 3 of 4 bookmakers. Vbet: its own price is judged.")
     );
@@ -158,9 +158,9 @@ fn without_three_others_there_are_no_fair_odds_and_the_panel_says_why() {
 fn overround_hold_and_payout_are_three_figures() {
     let offers = [("Betclic", "PSG", 1.91), ("Betclic", "Lyon", 1.91), ("Winamax", "PSG", 1.95)];
     let scene = Scene::new("moneyline", WINNER, &offers);
-    scene.has_row(&scene.main, "Betclic | 4.7 % | 4.5 % | 95.5 %");
-    scene.has_row(&scene.main, "Best of each | 3.6 % | 3.5 % | 96.5 %");
-    scene.has_row(&scene.main, "Winamax | incomplete | – | –");
+    has_row(&scene.main, "Betclic | 4.7 % | 4.5 % | 95.5 %");
+    has_row(&scene.main, "Best of each | 3.6 % | 3.5 % | 96.5 %");
+    has_row(&scene.main, "Winamax | incomplete | – | –");
 }
 
 #[test]
@@ -168,14 +168,14 @@ fn stakes_are_proven_result_by_result_after_rounding() {
     let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
     let mut scene = Scene::new("moneyline", WINNER, &offers);
     assert!(words(&scene.side).starts_with("StakesArb 3.7 %"), "{}", words(&scene.side));
-    scene.has_row(&scene.side, "PSGBetclic | 2.10 |  | 49.00");
-    scene.has_row(&scene.side, "LyonWinamax | 2.05 |  | 51.00");
-    scene.has_row(&scene.side, "PSG | win / loss | 102.90 | +2.90");
-    scene.has_row(&scene.side, "Lyon | loss / win | 104.55 | +4.55");
+    has_row(&scene.side, "PSGBetclic | 2.10 |  | 49.00");
+    has_row(&scene.side, "LyonWinamax | 2.05 |  | 51.00");
+    has_row(&scene.side, "PSG | win / loss | 102.90 | +2.90");
+    has_row(&scene.side, "Lyon | loss / win | 104.55 | +4.55");
     assert!(words(&scene.side).contains("Worst case after rounding+2.90"));
     scene.tell("act stakes.step\n500");
-    scene.has_row(&scene.side, "PSG | win / loss | 105.00 | +5.00");
-    scene.has_row(&scene.side, "Lyon | loss / win | 102.50 | +2.50");
+    has_row(&scene.side, "PSG | win / loss | 105.00 | +5.00");
+    has_row(&scene.side, "Lyon | loss / win | 102.50 | +2.50");
 }
 
 #[test]
@@ -183,14 +183,14 @@ fn a_limit_keeps_stakes_down_and_an_amount_that_is_none_is_said() {
     let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
     let mut scene = Scene::new("moneyline", WINNER, &offers);
     scene.tell("act stakes.limit winamax\n20");
-    scene.has_row(&scene.side, "LyonWinamax | 2.05 |  | 20.00");
+    has_row(&scene.side, "LyonWinamax | 2.05 |  | 20.00");
     assert!(words(&scene.side).contains("The limit at Winamax keeps the stakes down."));
     scene.tell("act stakes.amount\nmuch");
     assert!(words(&scene.side).contains("An amount is a number above zero"));
-    scene.has_row(&scene.side, "LyonWinamax | 2.05 |  | –");
+    has_row(&scene.side, "LyonWinamax | 2.05 |  | –");
     scene.tell("act stakes.amount\n100");
     scene.tell("act stakes.limit winamax\n");
-    scene.has_row(&scene.side, "LyonWinamax | 2.05 |  | 51.00");
+    has_row(&scene.side, "LyonWinamax | 2.05 |  | 51.00");
 }
 
 #[test]
@@ -213,8 +213,8 @@ fn a_middle_is_told_as_one_with_what_each_result_brings() {
     scene.tell("act stakes.step\n1");
     scene.tell("act stakes.set\na8 c14");
     assert!(words(&scene.side).starts_with("StakesMiddle"), "{}", words(&scene.side));
-    scene.has_row(&scene.side, "2 | push / win | 149.75 | +49.75");
-    scene.has_row(&scene.side, "3 | win / win | 198.99 | +98.99");
+    has_row(&scene.side, "2 | push / win | 149.75 | +49.75");
+    has_row(&scene.side, "3 | win / win | 198.99 | +98.99");
 }
 
 #[test]
@@ -227,8 +227,8 @@ fn lines_stand_side_by_side_and_the_main_one_says_why() {
         ("Winamax", "Under 3", 1.60),
     ];
     let scene = Scene::new("total", focus, &offers);
-    scene.has_row(&scene.main, "2.5 main | 1.90 | 1.92 | 4.7 % | 1");
-    scene.has_row(&scene.main, "3  | 2.40 | 1.60 | 4.2 % | 1");
+    has_row(&scene.main, "2.5 main | 1.90 | 1.92 | 4.7 % | 1");
+    has_row(&scene.main, "3  | 2.40 | 1.60 | 4.2 % | 1");
     let words = words(&scene.main);
     assert!(words.contains("Main line: closest to even"), "{words}");
     assert!(words.contains("Not at this line, but at others:Winamax: 3"), "{words}");
@@ -242,11 +242,11 @@ fn a_stale_or_suspended_leg_has_no_stakes_and_no_figure() {
     scene.says("moneyline", "Winamax", "Lyon", 0.0);
     scene.read();
     assert!(words(&scene.side).contains("Stakes need a fresh price"), "{}", words(&scene.side));
-    scene.has_row(&scene.main, "Best of each | incomplete | – | –");
+    has_row(&scene.main, "Best of each | incomplete | – | –");
     let mut scene = Scene::new("moneyline", WINNER, &offers);
     scene.pass(2 * 3600);
     assert!(words(&scene.side).contains("Stakes need a fresh price"), "{}", words(&scene.side));
-    scene.has_row(&scene.main, "Betclic | incomplete | – | –");
+    has_row(&scene.main, "Betclic | incomplete | – | –");
 }
 
 #[test]

@@ -74,11 +74,14 @@ fn stands(leg: &Leg) -> bool {
 /// What is known of a set: that it brings something in every result is said as what it returns, and nothing more.
 /// Where one house has several of the prices it is not said, because it refuses such bets together.
 fn badge(field: &Field<'_>, legs: &[Leg], assessment: &Assessment) -> Element {
-    let is_apart = assess(field, legs, &Rules::default()).is_ok();
+    let rules = Rules::default();
+    let is_apart = assess(field, legs, &rules).is_ok();
+    let is_little = assessment.verdict == Verdict::Guaranteed && assessment.worst < rules.floor;
     let (kind, text) = match assessment.verdict {
         Verdict::None => ("note", said::market(assessment.book_sum - 1.0)),
+        _ if is_little => ("note", said::market(assessment.book_sum - 1.0)),
         _ if !is_apart => ("note", words::ONE_HOUSE.to_owned()),
-        Verdict::Guaranteed if assessment.roi > Rules::default().suspicious => {
+        Verdict::Guaranteed if assessment.roi > rules.suspicious => {
             ("check", said::check(assessment.worst))
         }
         Verdict::Guaranteed => ("arbitrage", said::arbitrage(assessment.worst)),

@@ -28,6 +28,7 @@ async fn the_dashboard_breaks_no_rule_in_light_and_dark(browser: Browser) -> Res
         axe::check(&page, &format!("the board in {theme}")).await?;
         page.press("[part~='row'] button[aria-expanded='false']").await?;
         page.wait_for_count("[part~='quote']", |count| count > 0).await?;
+        page.wait_for_text(".detail", "Worst case after rounding").await?;
         axe::check(&page, &format!("an open match in {theme}")).await?;
         page.press("[part~='row'] button[aria-expanded='true']").await?;
     }

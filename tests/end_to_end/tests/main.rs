@@ -4,6 +4,7 @@ mod accessibility;
 mod company;
 mod console;
 mod cuts;
+mod desk;
 mod embeds;
 mod faults;
 mod frames;
