@@ -87,8 +87,11 @@ impl Desk {
     /// What the page is to be told now: places that look otherwise than they did, and what is to be kept.
     pub fn draw(&mut self) -> Vec<String> {
         let Self { board, moment, setting, notes, records, said, .. } = self;
-        let sight = Sight { board, moment: *moment, setting, notes, records };
         let market = setting.focus.as_ref().and_then(|focus| focus.find(board));
+        if let Some(market) = market {
+            records.open(board, *moment, market);
+        }
+        let sight = Sight { board, moment: *moment, setting, notes, records };
         let panels = market.map(|market| panel::draw(&sight, market)).unwrap_or_default();
         said.say(Say::Place("main", panels.main));
         said.say(Say::Place("side", panels.side));

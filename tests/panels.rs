@@ -168,8 +168,8 @@ fn stakes_are_proven_result_by_result_after_rounding() {
     let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
     let mut scene = Scene::new("moneyline", WINNER, &offers);
     assert!(words(&scene.side).starts_with("StakesArb 3.7 %"), "{}", words(&scene.side));
-    has_row(&scene.side, "PSGBetclic | 2.10 |  | 49.00");
-    has_row(&scene.side, "LyonWinamax | 2.05 |  | 51.00");
+    has_row(&scene.side, "PSGBetclic | 2.10 | 49.00");
+    has_row(&scene.side, "LyonWinamax | 2.05 | 51.00");
     has_row(&scene.side, "PSG | win / loss | 102.90 | +2.90");
     has_row(&scene.side, "Lyon | loss / win | 104.55 | +4.55");
     assert!(words(&scene.side).contains("Worst case after rounding+2.90"));
@@ -183,14 +183,48 @@ fn a_limit_keeps_stakes_down_and_an_amount_that_is_none_is_said() {
     let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
     let mut scene = Scene::new("moneyline", WINNER, &offers);
     scene.tell("act stakes.limit winamax\n20");
-    has_row(&scene.side, "LyonWinamax | 2.05 |  | 20.00");
+    has_row(&scene.side, "LyonWinamax | 2.05 | 20.00");
     assert!(words(&scene.side).contains("The limit at Winamax keeps the stakes down."));
     scene.tell("act stakes.amount\nmuch");
     assert!(words(&scene.side).contains("An amount is a number above zero"));
-    has_row(&scene.side, "LyonWinamax | 2.05 |  | –");
+    has_row(&scene.side, "LyonWinamax | 2.05 | –");
     scene.tell("act stakes.amount\n100");
     scene.tell("act stakes.limit winamax\n");
-    has_row(&scene.side, "LyonWinamax | 2.05 |  | 51.00");
+    has_row(&scene.side, "LyonWinamax | 2.05 | 51.00");
+}
+
+#[test]
+fn commission_is_taken_off_before_anything_is_called_an_arbitrage() {
+    let offers = [("Betclic", "PSG", 2.10), ("Exchange", "Lyon", 2.05)];
+    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    assert!(words(&scene.side).starts_with("StakesArb 3.7 %"));
+    scene.tell("act stakes.commission exchange\n10");
+    // 1 + 1.05 × 0.9 = 1.945, and 1 / 2.10 + 1 / 1.945 is 0.990.
+    assert!(words(&scene.side).starts_with("StakesArb 1.0 %"), "{}", words(&scene.side));
+    scene.tell("act stakes.commission exchange\nall");
+    assert!(words(&scene.side).contains("The commission at Exchange is a percentage"));
+    assert!(!words(&scene.side).contains("Worst case"), "what it pays is not known");
+}
+
+#[test]
+fn two_matches_of_one_name_and_swapped_sides_are_pointed_out() {
+    let swapped = [("Zebet", "PSG", 5.5), ("Zebet", "Lyon", 1.15)];
+    let mut offers = Vec::new();
+    for book in OTHERS.into_iter().chain(["Vbet"]) {
+        offers.extend([(book, "PSG", 1.16), (book, "Lyon", 5.4)]);
+    }
+    offers.extend(swapped);
+    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    let shown = words(&scene.main);
+    assert!(shown.contains("Zebet: its two sides look swapped."), "{shown}");
+    assert!(!shown.contains("as if two matches had one name"), "{shown}");
+    for odds in [3.0, 1.16, 3.0, 1.16] {
+        scene.pass(5);
+        scene.says("moneyline", "Betclic", "PSG", odds);
+        scene.read();
+    }
+    let shown = words(&scene.main);
+    assert!(shown.contains("as if two matches had one name. Check before you compare: Betclic"));
 }
 
 #[test]

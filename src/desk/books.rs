@@ -2,20 +2,32 @@
 
 use model::arbitrage::{Account, Leg, legs};
 use model::board::MarketId;
-use model::books::Books;
-use model::commission::Commission;
+use model::books::{Books, key};
 
 use crate::desk::sight::Sight;
 
-/// Every offer in a market by bookmakers that count, with their houses.
-pub(super) fn offers(sight: &Sight<'_>, market: MarketId) -> Vec<Leg> {
-    let Some(data) = sight.board.market(market) else { return Vec::new() };
+/// Every offer in a market by bookmakers that count, with their houses and what they take from winnings.
+///
+/// # Errors
+///
+/// Names a bookmaker whose commission was typed and is none: what it pays is not known then.
+pub(super) fn offers<'a>(sight: &Sight<'a>, market: MarketId) -> Result<Vec<Leg>, &'a str> {
+    let Some(data) = sight.board.market(market) else { return Ok(Vec::new()) };
     let books = Books::usual();
+    let commission = |book| {
+        let name = sight.board.book_name(book);
+        sight.notes.terms(&key(name)).commission().ok_or(&**name)
+    };
+    let counted =
+        sight.board.books().filter(|book| sight.setting.filter.counts(sight.board, *book));
+    for book in counted {
+        commission(book)?;
+    }
     let account = |book| Account {
         group: books.group(sight.board.book_name(book)),
-        commission: Commission::default(),
+        commission: commission(book).unwrap_or_default(),
     };
     let mut offers = legs(sight.board, data, sight.moment, &account);
     offers.retain(|leg| sight.setting.filter.counts(sight.board, leg.book));
-    offers
+    Ok(offers)
 }

@@ -1,5 +1,6 @@
 //! What the reader filled in at the desk, kept for the next visit.
 
+use model::commission::Commission;
 use model::stakes::Plan;
 
 use crate::desk::money;
@@ -37,8 +38,8 @@ impl Measure {
 
 /// Steps to which stakes are rounded, in minor units.
 pub(super) const STEPS: [i64; 6] = [1, 10, 50, 100, 500, 1_000];
-/// Limits of bookmakers are kept for so many.
-const LIMITS_MAX: usize = 100;
+/// Terms are kept of so many bookmakers.
+const ACCOUNTS_MAX: usize = 100;
 
 /// What the reader filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +52,46 @@ pub(super) struct Notes {
     pub(super) step: i64,
     /// Which bets are looked at, of several sets; not kept. Empty for those at the line that is compared.
     pub(super) set: String,
-    /// The highest stake that a bookmaker takes, as it was typed, by the key of its name.
-    limits: Vec<(String, String)>,
+    /// What is known of bookmakers, by the keys of their names.
+    accounts: Vec<(String, Terms)>,
 }
+
+/// What a bookmaker asks, as it was typed; empty where nothing was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Terms {
+    /// The highest stake that it takes.
+    pub(super) limit: String,
+    /// What it takes from winnings, in per cent.
+    pub(super) commission: String,
+}
+
+impl Terms {
+    /// What it takes from winnings; `None` when what was typed is no share.
+    pub(super) fn commission(&self) -> Option<Commission> {
+        if self.commission.is_empty() {
+            return Some(Commission::default());
+        }
+        // Hundredths of a per cent are a hundred millionths.
+        let hundredths = u32::try_from(money::parse(&self.commission)?).ok()?;
+        Commission::from_millionths(hundredths.checked_mul(100)?)
+    }
+
+    /// The highest stake, in minor units, if there is one; an error when what was typed is no amount.
+    pub(super) fn cap(&self) -> Result<Option<i64>, NoAmount> {
+        if self.limit.is_empty() {
+            return Ok(None);
+        }
+        money::parse(&self.limit).map(Some).ok_or(NoAmount)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.limit.is_empty() && self.commission.is_empty()
+    }
+}
+
+/// What was typed is no amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NoAmount;
 
 impl Default for Notes {
     fn default() -> Self {
@@ -62,7 +100,7 @@ impl Default for Notes {
             amount: "100".to_owned(),
             step: 100,
             set: String::new(),
-            limits: Vec::new(),
+            accounts: Vec::new(),
         }
     }
 }
@@ -81,10 +119,10 @@ impl Notes {
         })
     }
 
-    /// The highest stake that a bookmaker takes, as it was typed.
-    pub(super) fn limit(&self, book: &str) -> &str {
-        let found = self.limits.iter().find(|(held, _)| held == book);
-        found.map_or("", |(_, limit)| limit)
+    /// What a bookmaker asks, by the key of its name.
+    pub(super) fn terms(&self, book: &str) -> Terms {
+        let found = self.accounts.iter().find(|(held, _)| held == book);
+        found.map(|(_, terms)| terms.clone()).unwrap_or_default()
     }
 
     /// Does what the reader asked for; says whether that was anything of these notes.
@@ -94,30 +132,39 @@ impl Notes {
             "stakes.measure" => self.measure = Measure::read(value).unwrap_or_default(),
             "stakes.set" => value.clone_into(&mut self.set),
             "stakes.step" => self.step = step(value),
-            _ => match name.strip_prefix("stakes.limit ") {
-                Some(book) => self.set_limit(book, value.trim()),
-                None => return false,
-            },
+            _ => return self.act_on_account(name, value.trim()),
         }
         true
     }
 
-    fn set_limit(&mut self, book: &str, limit: &str) {
-        self.limits.retain(|(held, _)| held != book);
-        if !limit.is_empty() {
-            self.limits.push((book.to_owned(), limit.to_owned()));
+    fn act_on_account(&mut self, name: &str, value: &str) -> bool {
+        let Some((act, book)) = name.split_once(' ') else { return false };
+        let mut terms = self.terms(book);
+        match act {
+            "stakes.limit" => value.clone_into(&mut terms.limit),
+            "stakes.commission" => value.clone_into(&mut terms.commission),
+            _ => return false,
         }
-        let over = self.limits.len().saturating_sub(LIMITS_MAX);
-        self.limits.drain(..over);
+        self.set_terms(book, terms);
+        true
+    }
+
+    fn set_terms(&mut self, book: &str, terms: Terms) {
+        self.accounts.retain(|(held, _)| held != book);
+        if !terms.is_empty() {
+            self.accounts.push((book.to_owned(), terms));
+        }
+        let over = self.accounts.len().saturating_sub(ACCOUNTS_MAX);
+        self.accounts.drain(..over);
     }
 
     /// The name under which they are kept, and what is kept.
     pub(super) fn saved(&self) -> (&'static str, String) {
         let mut text =
             [self.measure.write().as_str(), &self.step.to_string(), &self.amount].join("\t");
-        for (book, limit) in &self.limits {
+        for (book, Terms { limit, commission }) in &self.accounts {
             text.push('\n');
-            text.push_str(&[book.as_str(), limit].join("\t"));
+            text.push_str(&[book.as_str(), limit, commission].join("\t"));
         }
         (NAME, text)
     }
@@ -137,8 +184,11 @@ impl Notes {
         if money::parse(amount).is_some() {
             amount.clone_into(&mut self.amount);
         }
-        for (book, limit) in lines.filter_map(|line| line.split_once('\t')) {
-            self.set_limit(book, limit);
+        for line in lines {
+            let mut fields = line.split('\t').map(str::to_owned);
+            let mut field = || fields.next().unwrap_or_default();
+            let (book, limit, commission) = (field(), field(), field());
+            self.set_terms(&book, Terms { limit, commission });
         }
     }
 }
@@ -151,9 +201,10 @@ fn step(text: &str) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use model::commission::Commission;
     use model::stakes::Plan;
 
-    use super::Notes;
+    use super::{NoAmount, Notes, Terms};
 
     fn filled_in() -> Notes {
         let mut notes = Notes::default();
@@ -161,8 +212,10 @@ mod tests {
             ("stakes.amount", " 250,5 "),
             ("stakes.measure", "leg1"),
             ("stakes.step", "500"),
-            ("stakes.limit Unibet.fr", "80"),
-            ("stakes.limit Betclic", "x"),
+            ("stakes.limit unibetfr", "80"),
+            ("stakes.limit betclic", "x"),
+            ("stakes.commission betclic", "101"),
+            ("stakes.commission exchange", "2,5"),
         ];
         for (name, value) in acts {
             assert!(notes.act(name, value), "{name}");
@@ -177,10 +230,12 @@ mod tests {
         read.restore(name, &text);
         assert_eq!(read, filled_in());
         assert_eq!(read.plan(), Some(Plan::Leg(1, 25_050)));
-        assert_eq!(
-            (read.limit("Unibet.fr"), read.limit("Betclic"), read.limit("Vbet")),
-            ("80", "x", "")
-        );
+        let caps = ["unibetfr", "betclic", "vbet"].map(|book| read.terms(book).cap());
+        assert_eq!(caps, [Ok(Some(8_000)), Err(NoAmount), Ok(None)]);
+        let net = read.terms("exchange").commission();
+        assert_eq!(net, Commission::from_millionths(25_000));
+        assert_eq!(read.terms("unibetfr").commission(), Some(Commission::default()));
+        assert_eq!(read.terms("betclic").commission(), None, "over the whole");
         read.restore("another", "x");
         assert_eq!(read, filled_in());
     }
@@ -205,11 +260,12 @@ mod tests {
     #[test]
     fn limits_are_taken_away_by_emptying_them_and_are_not_without_end() {
         let mut notes = filled_in();
-        notes.act("stakes.limit Unibet.fr", " ");
-        assert_eq!(notes.limit("Unibet.fr"), "");
+        notes.act("stakes.limit unibetfr", " ");
+        assert_eq!(notes.terms("unibetfr"), Terms::default());
         for number in 0..200 {
             notes.act(&format!("stakes.limit {number}"), "5");
         }
-        assert_eq!((notes.limit("99"), notes.limit("100"), notes.limit("199")), ("", "5", "5"));
+        let limits = ["99", "100", "199"].map(|book| notes.terms(book).limit);
+        assert_eq!(limits, ["", "5", "5"]);
     }
 }

@@ -56,6 +56,8 @@ pub enum Standing {
     Weightless,
     /// For some outcome it is more than two standard deviations from the mean.
     Outlier,
+    /// Its two sides look as if they were swapped: see [`judge`](crate::judge::judge).
+    Mirrored,
 }
 
 /// One outcome's probability by those that count.

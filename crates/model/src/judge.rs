@@ -38,7 +38,8 @@ pub enum Unjudged {
 ///
 /// Each is judged by every bookmaker but the one that offers its best price and that one's sisters, since a price
 /// must not vouch for itself; three others must have a fresh price for every outcome (see [`Quorum`]). Each
-/// [`Method`] of taking the margin off gives one answer, and what lies between them is not known.
+/// [`Method`] of taking the margin off gives one answer, and what lies between them is not known. A bookmaker whose two
+/// sides look swapped is not asked: feeds disagree on who plays at home.
 ///
 /// # Errors
 ///
@@ -47,9 +48,14 @@ pub fn judge(view: &CompareView, books: &Books) -> Result<Vec<Judged>, Unjudged>
     if view.row.kind == Kind::Other || view.picks.len() != usize::from(view.row.ways) {
         return Err(Unjudged::NotExclusive);
     }
-    let prices: Vec<Vec<Option<Price>>> = (0..view.books.len())
+    let mut prices: Vec<Vec<Option<Price>>> = (0..view.books.len())
         .map(|book| view.picks.iter().map(|pick| fresh(pick, book)).collect())
         .collect();
+    let are_mirrored = mirrored(&prices);
+    for (prices, _) in prices.iter_mut().zip(&are_mirrored).filter(|(_, is_mirrored)| **is_mirrored)
+    {
+        prices.fill(None);
+    }
     let voices: Vec<Voice<'_>> = view
         .books
         .iter()
@@ -58,7 +64,46 @@ pub fn judge(view: &CompareView, books: &Books) -> Result<Vec<Judged>, Unjudged>
         .collect();
     let panels = Method::ALL.map(|method| Panel::new(&voices, method));
     let outcomes = view.picks.iter().enumerate();
-    outcomes.map(|(outcome, pick)| judged(&panels, outcome, pick)).collect()
+    let judged = outcomes.map(|(outcome, pick)| {
+        let mut judged = judged(&panels, outcome, pick)?;
+        for (standing, is_mirrored) in judged.standings.iter_mut().zip(&are_mirrored) {
+            if *is_mirrored {
+                *standing = Standing::Mirrored;
+            }
+        }
+        Ok(judged)
+    });
+    judged.collect()
+}
+
+/// From so far off on, both sides together, it is asked whether a bookmaker's sides are swapped.
+const FAR: f64 = 0.2;
+/// They are when, swapped back, they come so many times nearer to what the others say.
+const NEARER: f64 = 3.0;
+
+/// Which bookmakers' prices of the first and the last outcome look swapped to those of all others, of which there are
+/// two at least. Ours; margins are taken off in proportion.
+fn mirrored(prices: &[Vec<Option<Price>>]) -> Vec<bool> {
+    let sides: Vec<Option<[f64; 2]>> = prices.iter().map(|prices| sides(prices)).collect();
+    let is_mirrored = |(place, own): (usize, &Option<[f64; 2]>)| {
+        let others = sides.iter().enumerate().filter(|(other, _)| *other != place);
+        let others: Vec<[f64; 2]> = others.filter_map(|(_, sides)| *sides).collect();
+        let (Some([home, away]), true) = (*own, others.len() > 1) else { return false };
+        let count = others.iter().fold(0.0, |count, _| count + 1.0);
+        let [home_mean, away_mean] = [0, 1]
+            .map(|side| others.iter().filter_map(|sides| sides.get(side)).sum::<f64>() / count);
+        let off = |home: f64, away: f64| (home - home_mean).abs() + (away - away_mean).abs();
+        off(home, away) > FAR && off(away, home) * NEARER < off(home, away)
+    };
+    sides.iter().enumerate().map(is_mirrored).collect()
+}
+
+/// The fair probabilities of the first and the last outcome, when all outcomes have a price.
+fn sides(prices: &[Option<Price>]) -> Option<[f64; 2]> {
+    let implied = prices.iter().map(|price| price.map(Price::implied));
+    let implied = implied.collect::<Option<Vec<f64>>>()?;
+    let sum: f64 = implied.iter().sum();
+    Some([implied.first()? / sum, implied.last()? / sum])
 }
 
 fn fresh(pick: &PickView, book: usize) -> Option<Price> {

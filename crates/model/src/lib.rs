@@ -21,7 +21,7 @@
 //! - [`format`](mod@format): the ways in which a price is written.
 //! - [`movement`]: which way a price went; [`change`]: how far.
 //! - [`subject`]: what may be followed beside the board; [`pulse`]: which of its prices count; [`history`]: how it
-//!   went, on demand; [`spark`]: that as a line.
+//!   went, on demand; [`spark`]: that as a line; [`mixed`]: whether it is that of two matches.
 //! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in.
 //! - [`steam`]: bookmakers that move together; [`away`]: what changed while nobody looked; [`alert`]: what a reader
 //!   asked to be told of.
@@ -104,6 +104,7 @@ pub mod change;
 pub mod columns;
 mod escape;
 pub mod history;
+pub mod mixed;
 pub mod pulse;
 pub mod spark;
 pub mod steam;

@@ -94,6 +94,21 @@ fn nor_does_a_sister_of_who_offers_it() {
 }
 
 #[test]
+fn a_bookmaker_whose_sides_look_swapped_is_not_asked() {
+    let known =
+        [("Betclic", [1.4, 4.6, 7.5]), ("Winamax", [1.42, 4.5, 7.2]), ("Vbet", [1.41, 4.5, 7.4])];
+    let swapped = with(&known, &[("Zebet", [7.3, 4.5, 1.4]), ("Pinnacle", [1.43, 4.7, 7.8])]);
+    let odd = with(&known, &[("Zebet", [2.2, 3.4, 3.1]), ("Pinnacle", [1.43, 4.7, 7.8])]);
+    let standing = |offers: &[Offers<'_>]| judged(offers).expect("enough others")[1].standings[4];
+    assert_eq!(standing(&swapped), Standing::Mirrored, "Zebet comes last");
+    assert_ne!(standing(&odd), Standing::Mirrored, "another opinion is no swap");
+    let even = with(&known, &[("Zebet", [1.4, 4.5, 7.3]), ("Pinnacle", [1.43, 4.7, 7.8])]);
+    assert_ne!(standing(&even), Standing::Mirrored);
+    let fair = |offers: &[Offers<'_>]| judged(offers).expect("enough others")[0].fair;
+    assert!(fair(&swapped).low > 0.6, "what is swapped has no part in it");
+}
+
+#[test]
 fn fewer_than_three_others_judge_nothing() {
     let few = with(&OTHERS[..2], &[("Vbet", [2.9, 2.2, 4.0])]);
     assert_eq!(judged(&few), Err(Unjudged::TooFew));

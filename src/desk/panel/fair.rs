@@ -172,6 +172,7 @@ fn why(standing: Standing) -> Option<&'static str> {
         Standing::Incomplete => Some(words::OUT_INCOMPLETE),
         Standing::Refused(_) => Some(words::OUT_REFUSED),
         Standing::Outlier => Some(words::OUT_FAR),
+        Standing::Mirrored => Some(words::OUT_MIRRORED),
     }
 }
 

@@ -2,17 +2,20 @@
 
 use std::cmp::Ordering;
 
-use model::board::MarketId;
+use model::board::{BookId, MarketId};
 use model::history::Record;
+use model::mixed::is_mixed;
 use model::movement::Trend;
+use model::sorted::Sorted;
 use model::spark::{Stretch, UNIT, stretches};
+use model::subject::Subject;
 use model::time::Instant;
 use model::view::{CompareView, PickView};
 
-use crate::desk::kit::panel;
+use crate::desk::kit::{column, ended, figure, panel, row, row_head, table};
 use crate::desk::sight::Sight;
 use crate::view::mark::trend_mark;
-use crate::view::tree::{Element, el};
+use crate::view::tree::{Element, apart, el};
 use crate::view::words::{self as said, desk as words};
 
 /// The longest time that is shown, in milliseconds: a day.
@@ -30,14 +33,12 @@ pub(super) fn draw(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> O
     let start = since.max(now.plus_ms(-WINDOW_MS));
     let plots = view.picks.iter().filter_map(|pick| plot(sight, market, pick, start));
     let note = words::followed_since(&sight.clock(start));
-    Some(panel(words::HISTORY, note).child(el("div", "history").children(plots)))
+    let panel = panel(words::HISTORY, note).child(el("div", "history").children(plots));
+    Some(panel.child(mixed(sight, market, view)).child(by_book(sight, market, view)))
 }
 
 fn plot(sight: &Sight<'_>, market: MarketId, pick: &PickView, start: Instant) -> Option<Element> {
-    let data = sight.board.market(market)?;
-    let is_named = |name| **sight.board.text(name) == *pick.selection;
-    let selection = data.selections.iter().position(|selection| is_named(selection.name))?;
-    let record = sight.records.of((market, selection))?;
+    let record = sight.records.of(Subject::best((market, number(sight, market, pick)?)))?;
     record.current()?;
     let head = el("figcaption", "history__head")
         .child(el("bdi", "").child(&pick.selection))
@@ -49,6 +50,70 @@ fn plot(sight: &Sight<'_>, market: MarketId, pick: &PickView, start: Instant) ->
             .child(el("div", "history__field").child(sparkline(&lines, record.is_cut())))
             .child(facts(sight, record)),
     )
+}
+
+/// The number of a selection in its market.
+fn number(sight: &Sight<'_>, market: MarketId, pick: &PickView) -> Option<usize> {
+    let is_named = |name| **sight.board.text(name) == *pick.selection;
+    let data = sight.board.market(market)?;
+    data.selections.iter().position(|selection| is_named(selection.name))
+}
+
+/// Every bookmaker's price since the match was opened.
+fn by_book(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> Element {
+    let heads = [
+        column(said::SELECTION),
+        column(said::BOOKMAKER),
+        ended(column(words::OPEN)),
+        ended(column(words::BEFORE)),
+        ended(column(words::NOW)),
+        ended(column(words::LOW)),
+        ended(column(words::HIGH)),
+    ];
+    let records = records(sight, market, view);
+    let rows = records.into_iter().map(|(pick, book, record)| {
+        let now = record.current().filter(|_| record.pulse().price().is_some());
+        let marks = [record.opener(), record.previous(), now, record.low(), record.high()];
+        let figures = marks.map(|mark| {
+            let price = mark.map(|mark| sight.price(mark.price));
+            figure(price.unwrap_or(said::NOTHING.to_owned()))
+        });
+        let book = el("td", "").child(el("bdi", "").child(sight.board.book_name(book)));
+        row([row_head(&pick.selection), book].into_iter().chain(figures))
+    });
+    el("details", "panel__more")
+        .child(el("summary", "").child(words::BY_BOOK))
+        .child(el("div", "panel__scroll").child(table("sheet", words::BY_BOOK, heads, rows)))
+}
+
+/// The records of every bookmaker's prices, selection by selection.
+fn records<'a>(
+    sight: &Sight<'a>,
+    market: MarketId,
+    view: &'a CompareView,
+) -> Vec<(&'a PickView, BookId, &'a Record)> {
+    let mut records = Vec::new();
+    for pick in &view.picks {
+        let Some(number) = number(sight, market, pick) else { continue };
+        for quote in &pick.quotes {
+            let book = sight.board.find_book(&quote.book);
+            let record = book.and_then(|book| {
+                Some((book, sight.records.of(Subject::quote((market, number), book))?))
+            });
+            records.extend(record.map(|(book, record)| (pick, book, record)));
+        }
+    }
+    records
+}
+
+/// Bookmakers whose prices go to and fro as if two matches had one name.
+fn mixed(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> Option<Element> {
+    let records = records(sight, market, view).into_iter();
+    let mixed = records.filter(|(.., record)| is_mixed(record)).map(|(_, book, _)| book);
+    let books: Sorted<BookId> = mixed.collect();
+    let names = books.iter().map(|book| sight.board.book_name(*book));
+    (!books.is_empty())
+        .then(|| el("p", "panel__text").child(words::MIXED).child(" ").children(apart(names, ", ")))
 }
 
 /// The price as it is now; one that does not count is not told.

@@ -9,9 +9,9 @@ use model::stakes::{Order, Slip, Trouble, stakes};
 use model::view::CompareView;
 
 use crate::desk::books::offers;
-use crate::desk::kit::{choice, column, ended, field, figure, head, note, row, table};
+use crate::desk::kit::{choice, column, ended, field, figure, head, note, row, row_head, table};
 use crate::desk::money;
-use crate::desk::notes::{Measure, STEPS};
+use crate::desk::notes::{Measure, NoAmount, STEPS};
 use crate::desk::panel::proof;
 use crate::desk::sight::Sight;
 use crate::view::tree::{Element, Node, el};
@@ -19,14 +19,21 @@ use crate::view::words::{self as said, desk as words};
 
 pub(super) fn draw(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> Option<Element> {
     let data = sight.board.market(market)?;
-    let offers = offers(sight, market);
+    let section = el("section", "stakes");
+    let offers = match offers(sight, market) {
+        Ok(offers) => offers,
+        Err(book) => {
+            let section = section.child(head(words::STAKES));
+            let terms = terms(sight, [book.to_owned()]).set("open", "");
+            return Some(section.child(told(words::no_commission(book))).child(terms));
+        }
+    };
     let field = Field::of(sight.board, data, &offers, sight.moment);
     let found = find(&field, &Rules::default());
     let sets = sets(&found);
     let chosen = sets.iter().position(|set| *set == sight.notes.set);
     let shown = chosen.and_then(|place| found.get(place).cloned());
     let shown = shown.or_else(|| at_line(&field, &found, view));
-    let section = el("section", "stakes");
     let Some(Found { legs, assessment }) = shown else {
         let text = el("p", "stakes__note").child(words::NO_STAKES);
         return Some(section.child(head(words::STAKES)).child(text));
@@ -38,7 +45,9 @@ pub(super) fn draw(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> O
             .child(others(sight, &found, &sets, &legs))
             .children(sheet.draw())
             .child(chips(sight, &legs, &assessment))
-            .child(el("p", "stakes__note").child(words::STAKES_NOTE)),
+            .child(terms(sight, sheet.books()))
+            .child(el("p", "stakes__note").child(words::STAKES_NOTE))
+            .child(words::rules(&view.row.sport).map(|rules| el("p", "stakes__note").child(rules))),
     )
 }
 
@@ -146,15 +155,16 @@ impl Sheet<'_> {
 
     fn slip(&self) -> Result<Slip, Trouble> {
         let notes = self.sight.notes;
-        let limit =
-            |leg: usize| Some(notes.limit(&key(self.book(leg)))).filter(|text| !text.is_empty());
-        let mut caps = Vec::new();
-        for leg in 0..self.legs.len() {
-            let cap = limit(leg).map(|text| money::parse(text).ok_or(Trouble::NotPositive));
-            caps.push(cap.transpose()?);
-        }
+        let caps = (0..self.legs.len()).map(|leg| notes.terms(&key(self.book(leg))).cap());
+        let caps = caps.collect::<Result<Vec<_>, _>>().map_err(|NoAmount| Trouble::NotPositive)?;
         let plan = notes.plan().ok_or(Trouble::NotPositive)?;
         stakes(self.assessment, &Order { plan, step: notes.step, caps: &caps })
+    }
+
+    /// The bookmakers of the legs, each once.
+    fn books(&self) -> Vec<String> {
+        let books: Sorted<&str> = (0..self.legs.len()).map(|leg| self.book(leg)).collect();
+        books.iter().map(|book| (*book).to_owned()).collect()
     }
 
     fn book(&self, leg: usize) -> &str {
@@ -193,12 +203,8 @@ impl Sheet<'_> {
     }
 
     fn stakes(&self, slip: Option<&Slip>) -> Element {
-        let heads = [
-            column(said::SELECTION),
-            ended(column(words::PRICE)),
-            ended(column(words::LIMIT)),
-            ended(column(words::STAKE)),
-        ];
+        let heads =
+            [column(said::SELECTION), ended(column(words::PRICE)), ended(column(words::STAKE))];
         let rows = self.legs.iter().enumerate().map(|(place, leg)| {
             let stake = slip.and_then(|slip| slip.stakes.get(place));
             let stake = stake.map_or(said::NOTHING.to_owned(), |stake| money::amount(*stake));
@@ -216,16 +222,36 @@ impl Sheet<'_> {
         let head = el("th", "").set("scope", "row").child(el("bdi", "").child(name.clone()));
         let at = el("bdi", "sheet__note").child(book);
         let price = leg.offer.price().map_or(said::NOTHING.to_owned(), |price| sight.price(price));
-        let limit = el("input", "field__input")
+        row([head.child(at), figure(price), figure(stake)])
+    }
+}
+
+/// What bookmakers ask, to be filled in.
+fn terms(sight: &Sight<'_>, books: impl IntoIterator<Item = String>) -> Element {
+    let heads =
+        [column(said::BOOKMAKER), ended(column(words::LIMIT)), ended(column(words::COMMISSION))];
+    let input = |value: String, label: String, act: String| {
+        let input = el("input", "field__input")
             .set("inputmode", "decimal")
             .set("autocomplete", "off")
-            .set("size", "6")
-            .attr("aria-label", words::limit_at(self.book(place)))
-            .property("value", sight.notes.limit(&key(self.book(place))).to_owned())
-            .act("change", ["stakes.limit ", &key(self.book(place))].concat());
-        let limit = ended(el("td", "")).child(el("span", "field__box").child(limit));
-        row([head.child(at), figure(price), limit, figure(stake)])
-    }
+            .attr("aria-label", label)
+            .property("value", value)
+            .act("change", act);
+        ended(el("td", "")).child(el("span", "field__box").child(input))
+    };
+    let rows = books.into_iter().map(|book| {
+        let (key, terms) = (key(&book), sight.notes.terms(&key(&book)));
+        let limit = input(terms.limit, words::limit_at(&book), ["stakes.limit ", &key].concat());
+        let commission = ["stakes.commission ", &key].concat();
+        let commission = input(terms.commission, words::commission_at(&book), commission);
+        row([row_head(book), limit, commission])
+    });
+    el("details", "panel__more").child(el("summary", "").child(words::TERMS)).child(table(
+        "sheet",
+        words::TERMS,
+        heads,
+        rows,
+    ))
 }
 
 fn told(text: String) -> Element {

@@ -10,6 +10,9 @@ pub(crate) const OPEN: &str = "Open";
 pub(crate) const BEFORE: &str = "Before";
 pub(crate) const LOW: &str = "Low";
 pub(crate) const HIGH: &str = "High";
+pub(crate) const NOW: &str = "Now";
+pub(crate) const BY_BOOK: &str = "By bookmaker, since this match was opened";
+pub(crate) const MIXED: &str = "These go to and fro between two prices, as if two matches had one name. Check before you compare:";
 
 pub(crate) const FAIR: &str = "Fair odds";
 pub(crate) const FAIR_NOTE: &str = "Five methods, bookmakers other than the one judged";
@@ -26,6 +29,7 @@ pub(crate) const OUT_JUDGED: &str = "its own price is judged.";
 pub(crate) const OUT_SISTER: &str = "same house as the one judged.";
 pub(crate) const OUT_INCOMPLETE: &str = "a fresh price is missing.";
 pub(crate) const OUT_REFUSED: &str = "no margin to take off.";
+pub(crate) const OUT_MIRRORED: &str = "its two sides look swapped.";
 pub(crate) const OUT_FAR: &str = "too far from the others.";
 
 pub(crate) const MARGINS: &str = "Margins";
@@ -65,6 +69,12 @@ pub(crate) const AMOUNT: &str = "Amount";
 pub(crate) const STEP: &str = "Round stakes to";
 pub(crate) const PRICE: &str = "Price";
 pub(crate) const LIMIT: &str = "Limit";
+pub(crate) const COMMISSION: &str = "Commission, %";
+pub(crate) const TERMS: &str = "Limits and commission";
+pub(crate) const RULES_TENNIS: &str = "Tennis: bookmakers settle a retirement by different rules, some after one set, some only at the end.";
+pub(crate) const RULES_BASEBALL: &str =
+    "Baseball: a change of the starting pitcher voids a bet at some bookmakers and not at others.";
+pub(crate) const RULES_REGULATION: &str = "Some bookmakers count overtime in this sport and some do not. Compare their rules for this market.";
 pub(crate) const STAKE: &str = "Stake";
 pub(crate) const STAKE_FOR_EACH: &str = "Stake for each selection";
 pub(crate) const IF_RESULT: &str = "If the result is";
@@ -163,6 +173,26 @@ pub(crate) fn judged_by(counted: usize, all: usize) -> String {
 /// The stake on one selection.
 pub(crate) fn stake_on(selection: &str) -> String {
     ["Stake on ", selection].concat()
+}
+
+/// How the settlement of a sport differs between bookmakers, where that is known to matter.
+pub(crate) fn rules(sport: &str) -> Option<&'static str> {
+    match sport {
+        "Tennis" => Some(RULES_TENNIS),
+        "Baseball" => Some(RULES_BASEBALL),
+        "IceHockey" | "Hockey" | "Basketball" | "AmericanFootball" => Some(RULES_REGULATION),
+        _ => None,
+    }
+}
+
+/// The field of what a bookmaker takes from winnings.
+pub(crate) fn commission_at(book: &str) -> String {
+    ["Commission at ", book, ", per cent"].concat()
+}
+
+/// Why there are no stakes.
+pub(crate) fn no_commission(book: &str) -> String {
+    ["The commission at ", book, " is a percentage from 0 to 100, such as 2.5."].concat()
 }
 
 /// The field of a bookmaker's highest stake.
