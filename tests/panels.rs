@@ -18,6 +18,7 @@ const OTHERS: [&str; 3] = ["Betclic", "Winamax", "Pinnacle"];
 
 /// A desk that follows a board, and what it has drawn of each place.
 struct Scene {
+    sport: &'static str,
     board: Board,
     desk: Desk,
     now: Instant,
@@ -28,21 +29,31 @@ struct Scene {
 impl Scene {
     /// An open match with these prices: bookmaker, selection, decimal odds.
     fn new(market: &str, focus: &str, offers: &[(&str, &str, f64)]) -> Self {
-        let (board, desk) = (Board::new(), Desk::new());
-        let mut scene = Self { board, desk, now: NOW, main: String::new(), side: String::new() };
+        let mut scene = Self::empty();
         for (book, selection, odds) in offers {
             scene.says(market, book, selection, *odds);
         }
-        scene.tell(&format!("time {} {}", NOW.as_ms(), NOW.as_ms()));
-        scene.tell(&format!("view\nformat decimal\noffset 60\nfocus {focus}"));
-        scene.read();
+        scene.open(focus);
         scene
+    }
+
+    fn empty() -> Self {
+        let (board, desk) = (Board::new(), Desk::new());
+        let (main, side) = Default::default();
+        Self { sport: "Football", board, desk, now: NOW, main, side }
+    }
+
+    /// The reader opens a match, and the desk is told of the board.
+    fn open(&mut self, focus: &str) {
+        self.tell(&format!("time {} {}", NOW.as_ms(), NOW.as_ms()));
+        self.tell(&format!("view\nformat decimal\noffset 60\nfocus {focus}"));
+        self.read();
     }
 
     /// A bookmaker's price, on the board that the desk will be told of.
     fn says(&mut self, market: &str, book: &str, selection: &str, odds: f64) {
         let quote = Quote {
-            sport: "Football".into(),
+            sport: self.sport.into(),
             competition: "LIG1".into(),
             match_name: "PSG - Lyon".into(),
             market_type: market.into(),
@@ -307,6 +318,27 @@ fn history_knows_where_a_price_began_and_its_extremes_and_tells_no_price_that_is
         words_of(&scene)
     );
     assert!(words_of(&scene).contains("1 gap"), "{}", words_of(&scene));
+}
+
+#[test]
+fn rules_of_a_sport_are_said_where_they_differ() {
+    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
+    let football = Scene::new("moneyline", WINNER, &offers);
+    let shown = words(&football.side);
+    assert!(
+        shown.contains("Rules differ between bookmakers.") && !shown.contains("retirement"),
+        "{shown}"
+    );
+    let mut scene = Scene { sport: "Tennis", ..Scene::empty() };
+    for (book, selection, odds) in offers {
+        scene.says("moneyline", book, selection, odds);
+    }
+    scene.open(&WINNER.replace("Football", "Tennis"));
+    assert!(
+        words(&scene.side).contains("settle a retirement by different rules"),
+        "{}",
+        words(&scene.side)
+    );
 }
 
 #[test]

@@ -276,7 +276,9 @@ mod tests {
     use model::format::Format;
     use model::price::Price;
 
-    use super::{best_at, difference, fraction, in_decimal, matches, moved, percent, price};
+    use super::{
+        best_at, caution, difference, format, fraction, in_decimal, matches, moved, percent, price,
+    };
 
     #[test]
     fn overrounds_read_the_same_to_people_and_programs() {
@@ -303,6 +305,16 @@ mod tests {
 
     fn odds(decimal: f64) -> Price {
         Price::from_decimal(decimal).expect("a price")
+    }
+
+    #[test]
+    fn an_implied_chance_says_that_it_holds_the_margin() {
+        for of in Format::ALL {
+            let is_implied = of == Format::Probability;
+            assert_eq!(format(of).contains("with margin"), is_implied, "{of:?}");
+            let caution = caution(of).unwrap_or_default();
+            assert_eq!(caution.contains("more than 100 %"), is_implied, "{of:?}");
+        }
     }
 
     #[test]

@@ -20,6 +20,20 @@ fn is_path(name: &str) -> bool {
 }
 
 #[test]
+fn tests_that_the_traps_name_are_there() {
+    let sources = texts(&["crates", "src", "tests"], ".rs");
+    let is_there = |name: &str| {
+        let function = format!("fn {name}(");
+        sources.iter().any(|source| source.text.contains(&function))
+    };
+    let document = text("docs/traps.md");
+    let named = lines(&[document], |_, line| {
+        line.split('`').skip(1).step_by(2).any(|name| !is_there(name))
+    });
+    check("docs/traps.md names tests that are there", &named);
+}
+
+#[test]
 fn links_of_documents_lead_somewhere() {
     let documents = texts(&["."], ".md");
     let offenders = lines(&documents, |document, line| {

@@ -154,6 +154,37 @@ fn ties_are_shared() {
 }
 
 #[test]
+fn what_differs_in_any_name_is_another_market() {
+    let quote =
+        |match_name: &'static str, competition: &'static str, period: i32, live: bool| Quote {
+            sport: "Football".into(),
+            competition: competition.into(),
+            match_name: match_name.into(),
+            market_type: "moneyline".into(),
+            period,
+            live,
+            selection: "Lyon".into(),
+            bookmaker: "Betclic".into(),
+            offer: Offer::from_decimal(2.0),
+            scraped_at: Instant::from_ms(START),
+        };
+    let all = [
+        quote("Manchester United - Lyon", "UCL", 0, false),
+        quote("Manchester City - Lyon", "UCL", 0, false),
+        quote("Manchester United W - Lyon", "UCL", 0, false),
+        quote("Manchester United - Lyon", "UCLW", 0, false),
+        quote("Manchester United - Lyon", "UCL", 1, false),
+        quote("Manchester United - Lyon", "UCL", 7, false),
+        quote("Manchester United - Lyon", "UCL", 0, true),
+    ];
+    let mut board = Board::new();
+    for quote in &all {
+        board.apply(quote, Moment::at(Instant::from_ms(START)));
+    }
+    assert_eq!(board.markets().count(), all.len());
+}
+
+#[test]
 fn a_number_that_is_no_price_suspends() {
     let mut feed = Feed::new();
     feed.says("Betclic", "moneyline", "PSG", 2.10).says("Winamax", "moneyline", "PSG", 1.90);
