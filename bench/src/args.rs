@@ -1,12 +1,13 @@
 //! What the command is asked for.
 
 use anyhow::{Context, Result};
+use simulator::trace::Spec;
 
 use crate::contestant::{ALL, Contestant};
 
 /// How to use it.
 pub const USAGE: &str = "\
-cargo xtask bench [JOB…] [--rounds N] [--quick] [--only NAME,…] [--rate N] [--churn N] [--seed N]
+cargo xtask bench [JOB…] [--rounds N] [--quick] [--only NAME,…] [--rate N] [--churn N] [--matches N] [--books N] [--seed N]
 
   contest     what each page costs at 1,000 messages a second (the default job)
   latency     from a message's sending to its painting, steadily and in bursts
@@ -19,7 +20,8 @@ cargo xtask bench [JOB…] [--rounds N] [--quick] [--only NAME,…] [--rate N] [
   --quick     one short round, printed and not written down
   --only      these pages and no others
   --rate      messages a second
-  --churn     in a million messages, so many matches make room for others";
+  --churn     in a million messages, so many matches make room for others
+  --matches   on the board; --books quote each of them";
 
 /// Something to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +82,10 @@ pub struct Wish {
     pub per_s: f64,
     /// The chance that a message begins the end of a match.
     pub churn: f64,
+    /// How many matches are on the board, when not as many as usual.
+    pub matches: Option<usize>,
+    /// How many bookmakers quote each, when not as many as usual.
+    pub books: Option<usize>,
     /// What chance comes from.
     pub seed: u64,
 }
@@ -98,6 +104,8 @@ impl Wish {
             who: ALL.to_vec(),
             per_s: 1000.0,
             churn: 0.0,
+            matches: None,
+            books: None,
             seed: 1,
         };
         let mut args = args.iter();
@@ -108,6 +116,8 @@ impl Wish {
                 "--rounds" => wish.rounds = Some(number(arg, value()?)?),
                 "--seed" => wish.seed = number(arg, value()?)?,
                 "--rate" => wish.per_s = f64::from(number::<u32>(arg, value()?)?),
+                "--matches" => wish.matches = Some(number(arg, value()?)?),
+                "--books" => wish.books = Some(number(arg, value()?)?),
                 "--churn" => wish.churn = f64::from(number::<u32>(arg, value()?)?) / 1e6,
                 "--only" => wish.who = contestants(value()?)?,
                 name => wish.jobs.push(job(name)?),
@@ -117,6 +127,25 @@ impl Wish {
             wish.jobs.push(Job::Contest);
         }
         Ok(wish)
+    }
+}
+
+impl Wish {
+    /// The feed that is played.
+    pub fn spec(&self) -> Spec {
+        let usual = Spec::default();
+        Spec {
+            seed: self.seed,
+            churn: self.churn,
+            matches: self.matches.unwrap_or(usual.matches),
+            books: self.books.unwrap_or(usual.books),
+            ..usual
+        }
+    }
+
+    /// Whether the board is as large as the reports say.
+    pub fn is_usual(&self) -> bool {
+        self.matches.is_none() && self.books.is_none()
     }
 }
 
@@ -157,6 +186,8 @@ mod tests {
         check("", Some((&[Job::Contest], None, false, 13)));
         check("latency contest --quick", Some((&[Job::Latency, Job::Contest], None, true, 13)));
         check("--rounds 7 --only grid,react", Some((&[Job::Contest], Some(7), false, 2)));
+        check("contest --matches 2000 --books 10", Some((&[Job::Contest], None, false, 13)));
+        check("--matches few", None);
         check("--only grid,nobody", None);
         check("--rounds", None);
         check("--rounds many", None);

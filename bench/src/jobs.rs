@@ -11,7 +11,6 @@ mod ticker;
 use std::time::Duration;
 
 use anyhow::Result;
-use simulator::trace::Spec;
 
 use crate::args::{Job, Wish};
 use crate::contestant::{AGAIN, Contestant, FLOOR};
@@ -19,7 +18,8 @@ use crate::report::{self, Told};
 use crate::sample::Plan;
 use crate::stage::Stage;
 
-/// Does all jobs, prints what each tells and, unless they were quick ones, writes it down. Says whether each came
+/// Does all jobs, prints what each tells and, unless they were quick ones or the board is another one than usual,
+/// writes it down. Says whether each came
 /// out as it should.
 ///
 /// # Errors
@@ -32,7 +32,7 @@ pub async fn run(stage: &Stage, wish: &Wish) -> Result<bool> {
         let told = one(stage, wish, *job).await?;
         println!("\n{}\n", told.text);
         is_good &= told.is_good;
-        if !wish.quick {
+        if !wish.quick && wish.is_usual() {
             report::write(*job, &told, stage.browser.version())?;
         }
     }
@@ -55,7 +55,7 @@ async fn one(stage: &Stage, wish: &Wish, job: Job) -> Result<Told> {
 fn plan(wish: &Wish) -> Plan {
     let (warm_up_s, window_s) = if wish.quick { (1, 3) } else { (2, 6) };
     Plan {
-        spec: Spec { seed: wish.seed, churn: wish.churn, ..Spec::default() },
+        spec: wish.spec(),
         per_s: wish.per_s,
         height: None,
         warm_up: Duration::from_secs(warm_up_s),

@@ -38,7 +38,7 @@ pub(super) async fn run(stage: &Stage, wish: &Wish) -> Told {
         Ok(said)
     };
     by_turns(&showing(wish), rounds(wish, 9), wish.seed, turn).await;
-    Told { text: text(&found, wish.seed), pictures: Vec::new(), is_good: !found.is_empty() }
+    Told { text: text(&found, wish), pictures: Vec::new(), is_good: !found.is_empty() }
 }
 
 async fn cold(stage: &Stage, contestant: Contestant, wish: &Wish) -> Result<Start> {
@@ -52,12 +52,12 @@ async fn cold(stage: &Stage, contestant: Contestant, wish: &Wish) -> Result<Star
     stage.visit(contestant, plan(wish).spec, Opening::with(SCRIPT), stay).await
 }
 
-fn text(found: &BTreeMap<&str, Vec<Start>>, seed: u64) -> String {
+fn text(found: &BTreeMap<&str, Vec<Start>>, wish: &Wish) -> String {
     let mut rows: Vec<_> = found
         .iter()
         .filter_map(|(name, starts)| {
             let of = |read: fn(&Start) -> f64| starts.iter().map(read).collect::<Vec<_>>();
-            let first = interval(&of(|it| it.first_ms), seed)?;
+            let first = interval(&of(|it| it.first_ms), wish.seed)?;
             let task_ms = median(&of(|it| it.task_ms))?;
             Some((*name, first, task_ms, median(&of(|it| it.bytes))?, median(&of(|it| it.files))?))
         })
@@ -77,6 +77,7 @@ fn text(found: &BTreeMap<&str, Vec<Start>>, seed: u64) -> String {
     }
     format!(
         "From the start of the navigation to the painting of the first price, over loopback, in a profile that has seen nothing.\n\
-         Every page asks for a token, opens the stream and reads the current prices of 400 matches.\n\n{table}"
+         Every page asks for a token, opens the stream and reads the current prices of {} matches.\n\n{table}",
+        wish.spec().matches
     )
 }
