@@ -150,6 +150,8 @@ fn fair_odds_are_a_range_and_the_best_price_is_judged_by_it() {
     has_row(&scene.main, "PSG | 2.68–2.69 |  | 2.90 | +7.9 % to +8.3 % | up to 1.1 %");
     let methods = "PSG | 2.69 | 2.68 | 2.68 | 2.68 | 2.69";
     has_row(&scene.main, methods);
+    // Judged by the other three: 2.2 × 0.403 and 4.0 × 0.221 to 0.225, less one.
+    has_row(&scene.main, "Vbet | +7.9 % to +8.3 % | −11.3 % to −10.8 % | −11.5 % to −10.0 %");
     assert!(
         words(&scene.main).contains("judged by 3 of 4 bookmakers. Vbet: its own price is judged.")
     );

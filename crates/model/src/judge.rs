@@ -45,28 +45,11 @@ pub enum Unjudged {
 ///
 /// An [`Unjudged`] when one of the outcomes cannot be judged: they add up to one only together.
 pub fn judge(view: &CompareView, books: &Books) -> Result<Vec<Judged>, Unjudged> {
-    if view.row.kind == Kind::Other || view.picks.len() != usize::from(view.row.ways) {
-        return Err(Unjudged::NotExclusive);
-    }
-    let mut prices: Vec<Vec<Option<Price>>> = (0..view.books.len())
-        .map(|book| view.picks.iter().map(|pick| fresh(pick, book)).collect())
-        .collect();
-    let are_mirrored = mirrored(&prices);
-    for (prices, _) in prices.iter_mut().zip(&are_mirrored).filter(|(_, is_mirrored)| **is_mirrored)
-    {
-        prices.fill(None);
-    }
-    let voices: Vec<Voice<'_>> = view
-        .books
-        .iter()
-        .zip(&prices)
-        .map(|(book, prices)| Voice { group: books.group(&book.name), weight: 1, prices })
-        .collect();
-    let panels = Method::ALL.map(|method| Panel::new(&voices, method));
+    let asked = Asked::of(view, books)?;
     let outcomes = view.picks.iter().enumerate();
     let judged = outcomes.map(|(outcome, pick)| {
-        let mut judged = judged(&panels, outcome, pick)?;
-        for (standing, is_mirrored) in judged.standings.iter_mut().zip(&are_mirrored) {
+        let mut judged = judged(&asked.panels, outcome, pick)?;
+        for (standing, is_mirrored) in judged.standings.iter_mut().zip(&asked.are_mirrored) {
             if *is_mirrored {
                 *standing = Standing::Mirrored;
             }
@@ -74,6 +57,57 @@ pub fn judge(view: &CompareView, books: &Books) -> Result<Vec<Judged>, Unjudged>
         Ok(judged)
     });
     judged.collect()
+}
+
+/// What a unit of stake at each price gains or loses on average, as a fraction, if the other bookmakers are right:
+/// selection by selection, bookmaker by bookmaker, between the methods. Each price is judged without its own
+/// bookmaker and that one's sisters; `None` where it is not fresh, or too few others are.
+///
+/// # Errors
+///
+/// [`Unjudged::NotExclusive`] when the outcomes are not known to exclude each other.
+pub fn values(view: &CompareView, books: &Books) -> Result<Vec<Vec<Option<Range>>>, Unjudged> {
+    let asked = Asked::of(view, books)?;
+    let value = |outcome: usize, book: usize, pick: &PickView| {
+        let price = fresh(pick, book)?;
+        let said = asked.panels.iter().filter_map(|panel| {
+            let estimates = panel.consensus(Some(book), Quorum::default()).estimates?;
+            Some(Value::of(estimates.get(outcome)?.probability, price)?.expected)
+        });
+        range(said)
+    };
+    let outcomes = view.picks.iter().enumerate();
+    let of = |(outcome, pick): (usize, &PickView)| {
+        (0..view.books.len()).map(|book| value(outcome, book, pick)).collect()
+    };
+    Ok(outcomes.map(of).collect())
+}
+
+/// Every bookmaker's fair probabilities by every method, and who is not asked.
+struct Asked {
+    panels: [Panel; Method::ALL.len()],
+    are_mirrored: Vec<bool>,
+}
+
+impl Asked {
+    fn of(view: &CompareView, books: &Books) -> Result<Self, Unjudged> {
+        if view.row.kind == Kind::Other || view.picks.len() != usize::from(view.row.ways) {
+            return Err(Unjudged::NotExclusive);
+        }
+        let mut prices: Vec<Vec<Option<Price>>> = (0..view.books.len())
+            .map(|book| view.picks.iter().map(|pick| fresh(pick, book)).collect())
+            .collect();
+        let are_mirrored = mirrored(&prices);
+        let swapped = prices.iter_mut().zip(&are_mirrored).filter(|(_, is_mirrored)| **is_mirrored);
+        swapped.for_each(|(prices, _)| prices.fill(None));
+        let voices = view.books.iter().zip(&prices).map(|(book, prices)| Voice {
+            group: books.group(&book.name),
+            weight: 1,
+            prices,
+        });
+        let voices: Vec<Voice<'_>> = voices.collect();
+        Ok(Self { panels: Method::ALL.map(|method| Panel::new(&voices, method)), are_mirrored })
+    }
 }
 
 /// From so far off on, both sides together, it is asked whether a bookmaker's sides are swapped.

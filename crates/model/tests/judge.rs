@@ -5,11 +5,12 @@ use model::board::Board;
 use model::books::Books;
 use model::consensus::Standing;
 use model::freshness::Moment;
-use model::judge::{Judged, Unjudged, judge};
+use model::judge::{Judged, Unjudged, judge, values};
 use model::project::Lens;
 use model::quote::{Offer, Quote};
 use model::select::Filter;
 use model::time::Instant;
+use model::view::CompareView;
 
 /// A bookmaker and its prices of the home side, the draw and the away side; 0 is a suspended one.
 type Offers<'a> = (&'a str, [f64; 3]);
@@ -28,6 +29,10 @@ fn judged_in(
     selections: [&str; 3],
     offers: &[Offers<'_>],
 ) -> Result<Vec<Judged>, Unjudged> {
+    judge(&compared(market_type, selections, offers), &Books::usual())
+}
+
+fn compared(market_type: &str, selections: [&str; 3], offers: &[Offers<'_>]) -> CompareView {
     let (mut board, moment) = (Board::new(), Moment::at(NOW));
     for (book, prices) in offers {
         for (selection, odds) in selections.iter().zip(prices) {
@@ -51,7 +56,7 @@ fn judged_in(
     let filter = Filter { market_type: market_type.to_owned(), ..Filter::default() };
     let market = board.markets().next().expect("a market");
     let view = Lens { board: &board, filter: &filter, moment }.compare(market, None);
-    judge(&view.expect("on the board"), &Books::usual())
+    view.expect("on the board")
 }
 
 fn with(others: &[Offers<'static>], more: &[Offers<'static>]) -> Vec<Offers<'static>> {
@@ -75,6 +80,25 @@ fn a_best_price_is_judged_by_the_others_between_the_methods() {
     // Betclic, Pinnacle, Vbet and Winamax, as they are compared.
     let counted = Standing::Counted;
     assert_eq!(home.standings, [counted, counted, Standing::Judged, counted]);
+}
+
+#[test]
+fn every_price_is_judged_without_its_own_bookmaker() {
+    let offers = with(&OTHERS, &[("Vbet", [2.9, 2.2, 4.0])]);
+    let view = compared("moneyline", ["PSG", "Draw", "Lyon"], &offers);
+    let values = values_of(&view);
+    let best = judge(&view, &Books::usual()).expect("enough others")[0].expected;
+    // Betclic, Pinnacle, Vbet and Winamax, as they are compared; the third has the best price of the home side.
+    assert_eq!(values[0][2], best);
+    let betclic = values[0][0].expect("three others");
+    assert!(betclic.high < -0.02, "2.60 is no more than fair: {betclic:?}");
+    let few = compared("moneyline", ["PSG", "Draw", "Lyon"], &offers[..3]);
+    let too_few = values_of(&few);
+    assert!(too_few.iter().flatten().all(Option::is_none), "two others are too few");
+}
+
+fn values_of(view: &CompareView) -> Vec<Vec<Option<model::fair::Range>>> {
+    values(view, &Books::usual()).expect("three ways")
 }
 
 #[test]

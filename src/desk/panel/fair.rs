@@ -4,7 +4,7 @@ use model::books::Books;
 use model::consensus::Standing;
 use model::fair::{Method, Range};
 use model::format::fixed;
-use model::judge::{Judged, Unjudged, judge};
+use model::judge::{Judged, Unjudged, judge, values};
 use model::price::Price;
 use model::value::Value;
 use model::view::{BookView, CompareView, PickView};
@@ -27,6 +27,7 @@ pub(super) fn draw(sight: &Sight<'_>, view: &CompareView) -> Element {
             panel(words::FAIR, words::FAIR_NOTE)
                 .child(table("fair", words::FAIR, heads(), rows))
                 .child(methods(sight, both()))
+                .child(every_price(view))
                 .children(left_out(view, &judged))
         }
         Err(why) => {
@@ -144,6 +145,27 @@ fn methods<'a>(
     el("details", "panel__more")
         .child(el("summary", "").child(words::BY_METHOD))
         .child(el("div", "panel__scroll").child(table("sheet", words::BY_METHOD, heads, rows)))
+}
+
+/// The edge of every price, each judged without its own bookmaker.
+fn every_price(view: &CompareView) -> Option<Element> {
+    let values = values(view, &Books::usual()).ok()?;
+    let heads = view.picks.iter().map(|pick| ended(column(&pick.selection)));
+    let heads = [column(said::BOOKMAKER)].into_iter().chain(heads);
+    let rows = view.books.iter().enumerate().map(|(place, book)| {
+        let figures = values.iter().map(|values| {
+            let edge = values.get(place).copied().flatten();
+            let text = edge.map(|edge| words::between(edge.low, edge.high));
+            figure(text.unwrap_or(said::NOTHING.to_owned()))
+        });
+        row([row_head(&book.name)].into_iter().chain(figures))
+    });
+    let table = table("sheet", words::EVERY_PRICE, heads, rows);
+    Some(
+        el("details", "panel__more")
+            .child(el("summary", "").child(words::EVERY_PRICE))
+            .child(el("div", "panel__scroll").child(table)),
+    )
 }
 
 /// Who is left out of the first outcome's judgement and why; of the others it is told by the same words.

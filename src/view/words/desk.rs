@@ -22,6 +22,7 @@ pub(crate) const BEST_PRICE: &str = "Best";
 pub(crate) const EDGE: &str = "Edge";
 pub(crate) const KELLY: &str = "¼ Kelly";
 pub(crate) const BY_METHOD: &str = "Fair odds by method";
+pub(crate) const EVERY_PRICE: &str = "Edge of every price, judged by the others";
 pub(crate) const NOT_JUDGED_KIND: &str =
     "Whether these outcomes exclude each other is not known, so there are no fair odds.";
 pub(crate) const NOT_JUDGED_FEW: &str = "Fewer than three other bookmakers have a fresh price for every outcome, so there are no fair odds.";
