@@ -9,6 +9,7 @@ mod fuzz;
 mod long;
 mod meter;
 mod mutants;
+mod pictures;
 mod place;
 mod run;
 mod setup;
@@ -32,6 +33,7 @@ cargo xtask <command>
   long     [NAME…]
            runs of many minutes in a browser, each of which prints its figures:
            accept_then_close feed_down flood handovers soak
+  pictures make the pictures of the documents anew
   dist     build dist/ and target/release/oddsboard
   dev      work on it: the server on a simulated feed, the page rebuilt on change
   setup    install the tools of all of these, once
@@ -66,6 +68,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "setup" => setup::for_checks().map(drop),
         "meter" => meter::print(),
         "mutants" => mutants::all(),
+        "pictures" => pictures::pictures(),
         "size" => size::print(),
         // Trunk calls this as its last step.
         "finish" => finish::hook(),

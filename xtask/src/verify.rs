@@ -2,7 +2,7 @@
 
 mod count;
 mod report;
-mod steps;
+pub(crate) mod steps;
 
 use std::process::ExitCode;
 

@@ -52,7 +52,7 @@ fn heads() -> [Element; 6] {
         el("th", "fair__plot").set("scope", "col").child(ends),
         ended(column(words::BEST_PRICE)),
         ended(column(words::EDGE)),
-        ended(column(words::KELLY)),
+        ended(column(words::KELLY)).set("class", "fair__kelly"),
     ]
 }
 
@@ -69,7 +69,7 @@ fn outcome(sight: &Sight<'_>, pick: &PickView, judged: &Judged) -> Element {
         el("td", "fair__plot").child(axis(pick, *best, *fair)).into(),
         figure(best_text).into(),
         figure(edge).into(),
-        figure(kelly).into(),
+        figure(kelly).set("class", "fair__kelly").into(),
     ];
     row(cells)
 }

@@ -85,7 +85,12 @@ fn sizes() -> Result<Count> {
     Ok(sum)
 }
 
-fn end_to_end(tools: &Tools) -> Result<Command> {
+/// The scenarios of the whole, in the browsers they are for.
+///
+/// # Errors
+///
+/// When a browser or its driver is not there.
+pub(crate) fn end_to_end(tools: &Tools) -> Result<Command> {
     let mut test =
         run::cargo("test --package end-to-end --test end_to_end --no-fail-fast -- --show-output");
     test.env("ODDSBOARD_E2E", "1")
