@@ -45,6 +45,8 @@ pub struct Desk {
     notes: Notes,
     records: Records,
     said: Said,
+    /// Whether the reader asked for something since the last drawing.
+    is_asked: bool,
 }
 
 impl Default for Desk {
@@ -64,6 +66,7 @@ impl Desk {
             notes: Notes::default(),
             records: Records::default(),
             said: Said::default(),
+            is_asked: false,
         }
     }
 
@@ -74,9 +77,13 @@ impl Desk {
             Told::Time { now, live_since } => self.tell_time(now, live_since),
             Told::Frames { now, texts } => self.hear(now, texts),
             Told::Board(dump) => self.restore(dump),
-            Told::View(setting) => self.setting = *setting,
+            Told::View(setting) => {
+                self.setting = *setting;
+                self.is_asked = true;
+            }
             Told::Kept { name, text } => self.notes.restore(name, text),
             Told::Act { name, value } => {
+                self.is_asked = true;
                 if self.notes.act(name, value) {
                     self.said.keep(self.notes.saved());
                 }
@@ -85,7 +92,13 @@ impl Desk {
     }
 
     /// What the page is to be told now: places that look otherwise than they did, and what is to be kept.
+    ///
+    /// While the reader holds prices back, what they ask for is answered with prices of that instant, and nothing
+    /// else is drawn.
     pub fn draw(&mut self) -> Vec<String> {
+        if !std::mem::take(&mut self.is_asked) && self.setting.is_paused {
+            return self.said.take();
+        }
         let Self { board, moment, setting, notes, records, said, .. } = self;
         let market = setting.focus.as_ref().and_then(|focus| focus.find(board));
         if let Some(market) = market {

@@ -344,6 +344,24 @@ fn rules_of_a_sport_are_said_where_they_differ() {
 }
 
 #[test]
+fn while_prices_are_held_back_only_what_is_asked_for_is_drawn() {
+    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
+    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    scene.tell(&format!("view\npaused\nfocus {WINNER}"));
+    scene.pass(1);
+    scene.says("moneyline", "Winamax", "Lyon", 2.20);
+    scene.read();
+    has_row(&scene.side, "LyonWinamax | 2.05 | 51.00");
+    scene.tell("act stakes.amount\n200");
+    has_row(&scene.side, "LyonWinamax | 2.20 | 98.00");
+    scene.pass(1);
+    scene.says("moneyline", "Winamax", "Lyon", 2.05);
+    scene.read();
+    scene.tell(&format!("view\nfocus {WINNER}"));
+    has_row(&scene.side, "LyonWinamax | 2.05 | 101.00");
+}
+
+#[test]
 fn a_match_that_is_not_on_the_board_draws_nothing() {
     let scene =
         Scene::new("moneyline", "Football\tLIG1\tPSG - Nice\tmoneyline\t0\t\t", &known(&[]));

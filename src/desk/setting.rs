@@ -15,6 +15,8 @@ pub(super) struct Setting {
     pub(super) place: Place,
     /// Whose prices count.
     pub(super) filter: Filter,
+    /// Whether new prices are held back.
+    pub(super) is_paused: bool,
     /// The open match.
     pub(super) focus: Option<Focus>,
 }
@@ -24,8 +26,9 @@ impl Setting {
     pub(super) fn read(text: &str) -> Self {
         let mut setting = Self::default();
         for line in text.lines() {
-            let Some((name, value)) = line.split_once(' ') else { continue };
+            let (name, value) = line.split_once(' ').unwrap_or((line, ""));
             match name {
+                "paused" => setting.is_paused = true,
                 "format" => setting.format = Format::parse(value).unwrap_or_default(),
                 "offset" => {
                     setting.place = Place { utc_offset_min: value.parse().unwrap_or_default() };

@@ -109,6 +109,9 @@ impl Desk {
             self.projection.upgrade().map_or(0, |projection| projection.place().utc_offset_min);
         let mut text =
             ["view\nformat ", ui.format.as_str(), "\noffset ", &offset.to_string()].concat();
+        if ui.paused_since.is_some() {
+            text.push_str("\npaused");
+        }
         if let Some(book) = &ui.filter.bookmaker {
             text.push_str(&["\nbookmaker ", book].concat());
         }
