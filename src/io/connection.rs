@@ -22,7 +22,8 @@ use crate::io::timer::{Beat, Timer};
 use crate::state::feed::{Feed, Hooks, Request};
 use crate::state::ui::Source;
 use company::Company;
-use desk::Tell;
+use desk::Follower;
+pub(crate) use desk::News;
 use reading::Reading;
 use stream::Stream;
 
@@ -38,7 +39,7 @@ pub struct Connection {
     stream: Stream,
     reading: Reading,
     company: Company,
-    desk: RefCell<Option<Tell>>,
+    follower: RefCell<Option<Follower>>,
     figures: RefCell<report::Figures>,
     /// The machine as it was told to the feed last.
     told: Cell<Option<Status>>,
@@ -85,7 +86,7 @@ impl Connection {
             stream: Stream::new(home),
             reading: Reading::default(),
             company,
-            desk: RefCell::default(),
+            follower: RefCell::default(),
             figures: RefCell::default(),
             told: Cell::default(),
             frames,
@@ -125,7 +126,7 @@ impl Connection {
             with(&this, |connection| {
                 connection.report();
                 connection.feed.tick();
-                connection.tell_time();
+                connection.tell(News::Beat);
             });
         });
         let _ = self.beat.set(beat);
@@ -139,8 +140,8 @@ impl Connection {
                 self.step(Input::PreferPolling(source == Source::Reading));
             }
             Request::Market(market_type) => self.want_market(market_type),
-            Request::Act(name, value) => self.tell_act(&name, &value),
-            Request::Follow => self.tell_board(),
+            Request::Act(name, value) => self.tell(News::Act(&name, &value)),
+            Request::Follow => self.tell(News::Board),
         }
     }
 

@@ -9,12 +9,13 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{MessageEvent, Worker};
 
 use crate::desk::focus::Focus;
-use crate::io::connection::Connection;
+use crate::io::connection::{Connection, News};
 use crate::io::storage;
+use crate::state::feed::Feed;
 use crate::state::projection::Projection;
 use crate::state::reader::Reader;
 use crate::state::ui::Ui;
-use crate::view::desk::failed;
+use crate::view::desk::FAILED;
 
 /// Under what names the desk's notes are kept, for the next visit.
 const KEPT: [&str; 1] = ["stakes"];
@@ -85,16 +86,20 @@ impl Desk {
                 self.post(&["kept ", name, "\n", &text].concat());
             }
         }
-        self.connection.follow_with(Box::new(move |text| {
-            let _ = told.post_message(&text.into());
-        }));
+        let feed = Rc::clone(self.connection.feed());
+        let tell = move |news: News<'_>| {
+            let _ = told.post_message(&text(news, &feed).into());
+        };
+        tell(News::Beat);
+        tell(News::Board);
+        self.connection.follow_with(Box::new(tell));
         true
     }
 
     /// Says that there is no desk, where it would draw.
     fn fail(&self) {
         if let Some(projection) = self.projection.upgrade() {
-            projection.put("main", failed());
+            projection.put("main", FAILED.to_owned());
         }
     }
 
@@ -125,11 +130,25 @@ impl Desk {
     }
 }
 
+/// News as the desk reads them.
+fn text(news: News<'_>, feed: &Feed) -> String {
+    let now = feed.now().as_ms().to_string();
+    match news {
+        News::Beat => {
+            let live_since = feed.live_since().map(|at| at.as_ms().to_string());
+            ["time ", &now, " ", &live_since.unwrap_or_default()].concat()
+        }
+        News::Board => ["board\n", &feed.with_board(wire::dump::encode)].concat(),
+        News::Frames(texts) => ["frames ", &now, "\n", texts].concat(),
+        News::Act(name, value) => ["act ", name, "\n", value].concat(),
+    }
+}
+
 /// Takes what the desk says.
 fn hear(said: &str, projection: &Projection) {
     let (line, rest) = said.split_once('\n').unwrap_or((said, ""));
     match line.split_once(' ') {
-        None if line == "failed" => projection.put("main", failed()),
+        None if line == FAILED => projection.put("main", FAILED.to_owned()),
         Some(("draw", place)) => projection.put(place, rest.to_owned()),
         Some(("keep", name)) => {
             // Where nothing is kept, the next visit is the first.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
-use crate::view::tree::code::{OnAct, read, write};
+use crate::view::tree::code::{OnAct, read};
 use crate::view::tree::{Node, el, live};
 use crate::view::words;
 
@@ -13,10 +13,8 @@ pub fn panels(screen: Screen) -> [Node; 2] {
     [place("main", "detail__stack", screen), place("side", "detail__side", screen)]
 }
 
-/// What stands beneath a comparison when there is no desk: that something is missing, and what to do.
-pub fn failed() -> String {
-    write([el("p", "panel__note").child(words::DESK_FAILED).into()])
-}
+/// Put in the place of a tree where there is no desk.
+pub const FAILED: &str = "failed";
 
 /// A place, empty until the desk has drawn it.
 fn place(name: &'static str, class: &'static str, screen: Screen) -> Node {
@@ -24,7 +22,14 @@ fn place(name: &'static str, class: &'static str, screen: Screen) -> Node {
         let on_act: OnAct = Rc::new(move |name, value| {
             screen.dispatch(Intent::Act(name.to_owned(), value));
         });
-        // What is no tree draws nothing: the desk and the page are of one version, so there is none.
-        move || el("div", class).children(read(&screen.place(name), &on_act).unwrap_or_default())
+        move || el("div", class).children(content(&screen.place(name), &on_act))
     })
+}
+
+/// What is no tree draws nothing: the desk and the page are of one version, so there is none.
+fn content(tree: &str, on_act: &OnAct) -> Vec<Node> {
+    if tree == FAILED {
+        return vec![el("p", "panel__note").child(words::DESK_FAILED).into()];
+    }
+    read(tree, on_act).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use link::{Input, WORDS_FORM, Word};
 use model::time::Instant;
 use wire::frame::BETWEEN;
 
-use super::{Connection, with};
+use super::{Connection, News, with};
 use crate::io::channel::Channel;
 use crate::io::clock::now;
 use crate::io::hub::FeedKey;
@@ -132,7 +132,7 @@ impl Connection {
             Word::Hello => self.want_markets(rest),
             Word::Beat(_) if is_ours => self.take_time(rest),
             Word::Frames if is_ours => {
-                self.tell_frames(rest);
+                self.tell(News::Frames(rest));
                 for frame in rest.split(BETWEEN) {
                     self.take_frame(frame);
                 }

@@ -1,43 +1,32 @@
 //! Whoever follows the board beside the page is told what the page hears.
 
-use model::time::Instant;
-
 use super::Connection;
 
-/// Told texts, as the desk reads them.
-pub(crate) type Tell = Box<dyn Fn(&str)>;
+/// What happens to a connection's board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum News<'a> {
+    /// A second went by.
+    Beat,
+    /// The board was read anew.
+    Board,
+    /// Frames came, with [`wire::frame::BETWEEN`] between them.
+    Frames(&'a str),
+    /// The reader did something: its name, and the value of the field that it is about.
+    Act(&'a str, &'a str),
+}
+
+/// Whoever is told. A program without a desk has nobody, and so does not load what it takes to tell them.
+pub(crate) type Follower = Box<dyn Fn(News<'_>)>;
 
 impl Connection {
-    /// Tells somebody everything from now on: the time, the board as it is, and every frame.
-    pub fn follow_with(&self, tell: Tell) {
-        *self.desk.borrow_mut() = Some(tell);
-        self.tell_time();
-        self.tell_board();
+    /// Tells somebody everything from now on.
+    pub(crate) fn follow_with(&self, follower: Follower) {
+        *self.follower.borrow_mut() = Some(follower);
     }
 
-    pub(super) fn tell_time(&self) {
-        self.tell(|| {
-            let ms = |at: Instant| at.as_ms().to_string();
-            let live_since = self.feed.live_since().map(ms).unwrap_or_default();
-            ["time ", &ms(self.feed.now()), " ", &live_since].concat()
-        });
-    }
-
-    pub(super) fn tell_board(&self) {
-        self.tell(|| ["board\n", &self.feed.with_board(wire::dump::encode)].concat());
-    }
-
-    pub(super) fn tell_frames(&self, texts: &str) {
-        self.tell(|| ["frames ", &self.feed.now().as_ms().to_string(), "\n", texts].concat());
-    }
-
-    pub(super) fn tell_act(&self, name: &str, value: &str) {
-        self.tell(|| ["act ", name, "\n", value].concat());
-    }
-
-    fn tell(&self, text: impl FnOnce() -> String) {
-        if let Some(tell) = &*self.desk.borrow() {
-            tell(&text());
+    pub(super) fn tell(&self, news: News<'_>) {
+        if let Some(follower) = &*self.follower.borrow() {
+            follower(news);
         }
     }
 }

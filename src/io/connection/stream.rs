@@ -6,7 +6,7 @@ use std::rc::Rc;
 use link::{Entry, FrameKind, Input, TokenFailure};
 use wire::frame::BETWEEN;
 
-use super::{Connection, with};
+use super::{Connection, News, with};
 use crate::io::fetch::Abort;
 use crate::io::socket::{Home, Socket, SocketEvent};
 use crate::io::task::spawn;
@@ -113,7 +113,7 @@ impl Connection {
     /// Takes what arrived together. That prices came is told to the machine once.
     fn take_texts(self: &Rc<Self>, generation: u64, texts: &str) {
         let mut quotes = false;
-        self.tell_frames(texts);
+        self.tell(News::Frames(texts));
         for text in texts.split(BETWEEN) {
             match self.take_frame(text) {
                 FrameKind::Quotes => {
