@@ -6,6 +6,7 @@ use model::select::{Filter, Phases};
 use wasm_bindgen::JsValue;
 use wire::filter::FeedFilter;
 
+use crate::state::care::Care;
 use crate::state::ui::{Theme, Ui, View};
 
 /// The attributes of an element as they stand in the page. Absent ones are `None`.
@@ -23,13 +24,16 @@ pub struct Attributes {
     view: Option<String>,
     max: Option<String>,
     paused: Option<String>,
+    care: [Option<String>; 3],
 }
 
-/// What the dashboard's page says: where the API lives; empty for the page's own origin.
+/// What the dashboard's page says.
 #[derive(Clone, Debug, Default)]
 pub struct PageConfig {
-    /// Base URL of an oddsboard server.
+    /// Base URL of an oddsboard server; empty for the page's own origin.
     pub api: String,
+    /// The owner's word of care; the usual one where the owner's is not understood.
+    pub care: Care,
 }
 
 /// An element's configuration, understood.
@@ -73,6 +77,7 @@ impl Attributes {
             view: read("view"),
             max: read("max"),
             paused: read("paused"),
+            care: ["care-age", "care-text", "care-href"].map(read),
         }
     }
 
@@ -114,7 +119,9 @@ impl Attributes {
         let max = parse(self.max.as_ref(), "max", "a whole number above zero", |text| {
             text.parse().ok().filter(|max| *max > 0).map(Some)
         })?;
-        let ui = Ui { filter, view, format, theme, ..Ui::default() };
+        let care = care(&self.care)
+            .ok_or(BadAttribute { name: "care-href", expected: "an https address" })?;
+        let ui = Ui { filter, view, format, theme, care, ..Ui::default() };
         Ok(ElementConfig { api: base(api)?, feed, ui, max, paused: is_true(self.paused.as_ref()) })
     }
 }
@@ -122,8 +129,16 @@ impl Attributes {
 impl PageConfig {
     /// Reads the page's `config.json`; a page without one has its API at its own origin.
     pub fn read(value: &JsValue) -> Self {
-        Self { api: text(value, "api").unwrap_or_default() }
+        let said = Reflect::get(value, &"care".into()).unwrap_or_default();
+        let care = care(&["age", "text", "href"].map(|name| text(&said, name)));
+        Self { api: text(value, "api").unwrap_or_default(), care: care.unwrap_or_default() }
     }
+}
+
+/// Age, text and address of a word of care.
+fn care(said: &[Option<String>; 3]) -> Option<Care> {
+    let [age, text, href] = said.each_ref().map(|said| filled(said.as_ref()));
+    Care::of(age, text, href)
 }
 
 /// A text of an object. Field by field and not by `serde`, whose errors can print numbers: their tables would be a

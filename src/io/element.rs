@@ -26,6 +26,7 @@ use crate::state::ui::Ui;
 use crate::view::tree::Node;
 use crate::view::widget::{grid_card, ticker_card};
 use crate::view::words;
+use crate::view::words::catalog::Voice;
 
 /// What makes the two elements different. A program holds the code of those only that it names.
 #[derive(Clone, Copy)]
@@ -57,6 +58,7 @@ pub struct Card {
     root: HtmlElement,
     origin: String,
     home: Home,
+    voice: Voice,
     mounted: RefCell<Option<Mounted>>,
 }
 
@@ -85,7 +87,8 @@ impl Card {
         origin: String,
         home: Home,
     ) -> Self {
-        Self { design, host, root, origin, home, mounted: RefCell::default() }
+        let voice = Voice::default();
+        Self { design, host, root, origin, home, voice, mounted: RefCell::default() }
     }
 
     /// Takes the attributes as they stand. Attributes that are not understood leave the card as it is.
@@ -94,6 +97,11 @@ impl Card {
             Ok(config) => self.apply(config),
             Err(bad) => self.refuse(bad),
         }
+    }
+
+    /// Speaks the language of this text from now on, or English without one.
+    pub fn speak(&self, text: Option<&str>) {
+        self.voice.speak(text);
     }
 
     /// Tries the connection again now.
@@ -138,7 +146,8 @@ impl Card {
         let projection = (self.design.join)(connection.feed(), ui, extent, place);
         let screen = projection.screen();
         let reports = report(&self.host, screen);
-        let view = paint(self.root.clone().into(), || (self.design.draw)(screen));
+        let draw = || paint(self.root.clone().into(), || (self.design.draw)(screen));
+        let view = self.voice.during(draw);
         let select = listen(&self.host, &self.root);
         Mounted { _view: view, _reports: reports, _select: select, projection, connection, config }
     }

@@ -10,7 +10,8 @@ use web_sys::HtmlElement;
 /// Draws the dashboard into `target` and keeps it there as long as the page lives.
 ///
 /// `config` is the page's `config.json`, `origin` where the page's own files come from. Sockets live in workers that
-/// `worker` starts, or in the page without it.
+/// `worker` starts, or in the page without it. It begins in the language of the text `language`, or English without
+/// one; `bring` is called with a language's tag and a function that takes its text, or nothing where it cannot be had.
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
 pub fn dashboard(
@@ -18,8 +19,10 @@ pub fn dashboard(
     config: JsValue,
     origin: &str,
     worker: Option<js_sys::Function>,
+    language: Option<String>,
+    bring: js_sys::Function,
 ) {
-    io::dashboard::mount(target, &config, origin, Home::of(worker));
+    io::dashboard::mount(target, &config, origin, Home::of(worker), language.as_deref(), bring);
 }
 
 /// In the browser nothing runs before the loader calls; elsewhere a program is checked and not run.

@@ -57,6 +57,14 @@ pub fn on_wake(soon: fn()) {
     SOON.set(soon);
 }
 
+/// Has everybody run again soon, because something is another that none of them reads as a value: the language.
+pub fn wake_everybody() {
+    let everybody = READERS.with_borrow(|readers| {
+        readers.iter().filter_map(|(_, reader)| reader.upgrade()).collect::<Vec<_>>()
+    });
+    everybody.iter().for_each(|reader| reader.node.mark_dirty());
+}
+
 /// Runs everybody who was woken, and whoever that wakes.
 pub fn run_woken() {
     loop {

@@ -6,6 +6,7 @@ use model::line::Line;
 use model::select::Filter;
 use model::time::Instant;
 
+use crate::state::care::Care;
 use crate::state::intent::Intent;
 
 /// The reader's choices. Plain data: written by the screen, read by the view.
@@ -29,6 +30,10 @@ pub struct Ui {
     pub density: Density,
     /// How prices come.
     pub source: Source,
+    /// The word of care, where the page's owner has one.
+    pub care: Care,
+    /// What everything is said in.
+    pub language: Language,
 }
 
 impl Ui {
@@ -81,6 +86,7 @@ impl Ui {
             Intent::Theme(theme) => self.theme = theme,
             Intent::Density(density) => self.density = density,
             Intent::Source(source) => self.source = source,
+            Intent::Language(language) => self.language = language,
             // The connection is not the reader's screen, and where they are on it is no choice.
             Intent::Retry | Intent::Approach { .. } => {}
         }
@@ -164,5 +170,26 @@ choices! {
         Compact = "compact",
         /// Two lines with room around them.
         Comfortable = "comfortable",
+    }
+}
+
+choices! {
+    /// The languages that the board speaks, by the first part of their tags.
+    Language {
+        /// English, which is part of the program.
+        #[default]
+        En = "en",
+        /// French.
+        Fr = "fr",
+        /// German.
+        De = "de",
+        /// Spanish.
+        Es = "es",
+        /// Italian.
+        It = "it",
+        /// Portuguese.
+        Pt = "pt",
+        /// Arabic, which is written from right to left.
+        Ar = "ar",
     }
 }

@@ -96,7 +96,7 @@ fn table(screen: Screen, columns: Columns) -> Node {
             el("div", "board__body")
                 .maybe("data-columns", columns.as_str())
                 .role("table")
-                .set("aria-label", words::BEST_ODDS)
+                .attr("aria-label", words::BEST_ODDS)
                 .children(groups.map(|held| group(scene, &held.sport, &held.competition)))
         }
     })

@@ -86,8 +86,8 @@ impl Face {
         let is_fresh = cell.state == State::Fresh;
         let book = cell.books.first().filter(|_| is_fresh);
         let ties = cell.books.len().saturating_sub(1);
-        let ties =
-            (is_fresh && ties > 0).then(|| el("bdi", "cell__ties").child(format!("+{ties}")));
+        let ties = (is_fresh && ties > 0)
+            .then(|| el("bdi", "cell__ties").child(format!("+{}", words::number(ties))));
         let class = if is_fresh { "cell__seen" } else { "cell__old" };
         let seen = self.age.clone().map(|age| el("bdi", class).child(age));
         el("span", "cell__books")
@@ -123,7 +123,7 @@ fn figure(cell: &CellView, format: Format) -> Element {
     let is_suspended = cell.state == State::Suspended;
     let text = match cell.price {
         Some(price) => words::price(price, format),
-        None if is_suspended => words::SUSPENDED.to_owned(),
+        None if is_suspended => words::SUSPENDED.text().to_owned(),
         None => words::NOTHING.to_owned(),
     };
     el("bdi", "cell__odds").child(is_suspended.then(|| icon::small(icon::LOCK))).child(text)
@@ -132,13 +132,13 @@ fn figure(cell: &CellView, format: Format) -> Element {
 /// What the marks say, for those who do not see them.
 fn aside(cell: &CellView) -> String {
     let state = match (cell.state, cell.age) {
-        (State::Stale, _) => words::STALE_LONG,
-        (State::Fresh, Some(Age::Ageing)) => words::AGEING_LONG,
+        (State::Stale, _) => words::STALE_LONG.text(),
+        (State::Fresh, Some(Age::Ageing)) => words::AGEING_LONG.text(),
         _ => "",
     };
     let trend = match cell.trend {
-        Trend::Up if cell.recent => words::WENT_UP,
-        Trend::Down if cell.recent => words::WENT_DOWN,
+        Trend::Up if cell.recent => words::WENT_UP.text(),
+        Trend::Down if cell.recent => words::WENT_DOWN.text(),
         _ => "",
     };
     let books =

@@ -51,6 +51,8 @@ pub fn detail_row(scene: Scene) -> Node {
 /// What a whole row was last drawn by, part by part: a price that moves draws its own cell and the margin.
 #[derive(Default)]
 struct Drawn {
+    /// In which language.
+    tag: &'static str,
     flashes: Flashes,
     time: Still<(Option<Instant>, i64)>,
     sides: Still<()>,
@@ -64,6 +66,10 @@ struct Drawn {
 impl Drawn {
     fn whole(&mut self, scene: Scene, stub: &Stub, Row { view, is_open }: &Row) -> Element {
         let screen = scene.screen;
+        let tag = words::TAG.text();
+        if self.tag != tag {
+            *self = Self { tag, ..Self::default() };
+        }
         self.flashes.follow(&view.cells, screen.now());
         if self.flashes.is_lit() {
             // They are put out in time, even if nothing else happens to this row.
@@ -140,20 +146,20 @@ fn margin(row: &RowView) -> Element {
         }
         (Margin::Known(overround), None) => cell
             .child(figure.child(words::percent(overround)))
-            .child(rest(words::books(row.books).into())),
+            .child(rest(words::BOOKS.counted(row.books).into())),
         (Margin::Incomplete, _) => {
             cell.child(figure.child(words::NOTHING)).child(rest(words::INCOMPLETE.into()))
         }
-        (Margin::Unknown, _) => {
-            cell.child(figure.child(words::NOTHING)).child(rest(words::books(row.books).into()))
-        }
+        (Margin::Unknown, _) => cell
+            .child(figure.child(words::NOTHING))
+            .child(rest(words::BOOKS.counted(row.books).into())),
     }
 }
 
 /// What all outcomes bring together; so much that it is hardly true is to be checked first.
 fn arbitrage(found: ArbitrageView) -> Element {
     let (kind, text) = if found.is_suspicious {
-        ("check", words::CHECK.to_owned())
+        ("check", words::CHECK.text().to_owned())
     } else {
         ("arbitrage", words::arbitrage(found.roi))
     };

@@ -28,7 +28,10 @@ fn draw(item: &ItemView, screen: Screen) -> Element {
         .child(el("bdi", "strip__odds").child(words::price(item.price, format)))
         .child(movement(item, format))
         .child(item.live.then(badge))
-        .child(el("span", "strip__rest").child(el("bdi", "").children(apart(&*item.books, ", "))));
+        .child(
+            el("span", "strip__rest")
+                .child(el("bdi", "").children(apart(&*item.books, words::LIST.text()))),
+        );
     el("li", "strip__item")
         .set("part", "item")
         .attr("data-match", &item.match_name)
@@ -49,7 +52,7 @@ fn movement(item: &ItemView, format: Format) -> Option<Element> {
     let moved = el("span", "strip__move")
         .set("data-trend", item.trend.as_str())
         .child(trend_mark(item.trend, true))
-        .child(el("span", "visually-hidden").child(word))
+        .child(el("span", "visually-hidden").child(word).child(" "))
         .child(el("bdi", "").child(difference));
     Some(moved)
 }

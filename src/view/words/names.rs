@@ -4,54 +4,58 @@ use model::competition;
 use model::line::Line;
 use model::market::{Kind, Slot};
 
+use crate::state::ui::Language;
+use crate::view::words::{Word, catalog, english, figure, number};
+
 /// A market type, as people call it; one that is not known keeps its own name.
 pub(crate) fn market(market_type: &str) -> &str {
     match Kind::of(market_type) {
-        Kind::Moneyline => "Match result",
-        Kind::Total => "Totals",
-        Kind::Spread => "Handicap",
+        Kind::Moneyline => english::MATCH_RESULT.text(),
+        Kind::Total => english::TOTALS.text(),
+        Kind::Spread => english::HANDICAP.text(),
         Kind::Other => market_type,
     }
 }
 
 /// A period of a match.
-pub(crate) fn period(number: i32) -> String {
-    match number {
-        0 => "Full match".to_owned(),
-        1 => "1st half".to_owned(),
-        2 => "2nd half".to_owned(),
-        other => format!("Period {other}"),
-    }
+pub(crate) fn period(of_match: i32) -> String {
+    let text = match of_match {
+        0 => english::FULL_MATCH,
+        1 => english::FIRST_HALF,
+        2 => english::SECOND_HALF,
+        _ => english::PERIOD_NUMBER,
+    };
+    text.with(&[("number", &number(of_match))])
 }
 
 /// What stands over a column, and in a narrow row before its price.
 pub(crate) fn outcome(kind: Kind, slot: Slot) -> &'static str {
-    match (kind, slot) {
-        (Kind::Moneyline, Slot::B) => "X",
-        (Kind::Moneyline | Kind::Spread, Slot::A) => "1",
-        (Kind::Moneyline | Kind::Spread, Slot::C) => "2",
-        (Kind::Total, Slot::A) => "Over",
-        (Kind::Total, Slot::B) => "Line",
-        (Kind::Total, Slot::C) => "Under",
-        (Kind::Spread, Slot::B) => "Handicap",
-        (Kind::Other, _) => "",
-    }
+    let word = match (kind, slot) {
+        (Kind::Moneyline, Slot::B) => return "X",
+        (Kind::Moneyline | Kind::Spread, Slot::A) => return "1",
+        (Kind::Moneyline | Kind::Spread, Slot::C) => return "2",
+        (Kind::Total, Slot::A) => english::OVER,
+        (Kind::Total, Slot::B) => english::LINE,
+        (Kind::Total, Slot::C) => english::UNDER,
+        (Kind::Spread, Slot::B) => english::HANDICAP,
+        (Kind::Other, _) => return "",
+    };
+    word.text()
 }
 
 /// What the sign over a column stands for, where it is a sign.
-pub(crate) fn outcome_long(kind: Kind, slot: Slot) -> &'static str {
+pub(crate) fn outcome_long(kind: Kind, slot: Slot) -> Option<Word> {
     match (kind, slot) {
-        (Kind::Moneyline | Kind::Spread, Slot::A) => " Home",
-        (Kind::Moneyline, Slot::B) => " Draw",
-        (Kind::Moneyline | Kind::Spread, Slot::C) => " Away",
-        _ => "",
+        (Kind::Moneyline | Kind::Spread, Slot::A) => Some(english::HOME),
+        (Kind::Moneyline, Slot::B) => Some(english::DRAW),
+        (Kind::Moneyline | Kind::Spread, Slot::C) => Some(english::AWAY),
+        _ => None,
     }
 }
 
 /// A line between the prices of its two sides: signed where it is a handicap.
 pub(crate) fn line(kind: Kind, line: Line) -> String {
-    let text = if kind == Kind::Spread { line.signed() } else { line.to_string() };
-    text.replace('-', "−")
+    figure(&if kind == Kind::Spread { line.signed() } else { line.to_string() })
 }
 
 /// A competition, by its code: its name when it is known.
@@ -60,18 +64,32 @@ pub(crate) fn competition(code: &str) -> &str {
 }
 
 /// Where a competition is played, or which sport it is.
-pub(crate) fn place<'a>(code: &str, sport: &'a str) -> &'a str {
-    competition::known(code)
-        .map(|known| known.place)
-        .filter(|place| !place.is_empty())
-        .unwrap_or(sport)
+pub(crate) fn place<'a>(code: &str, of_sport: &'a str) -> &'a str {
+    match competition::known(code).map(|known| known.place).filter(|place| !place.is_empty()) {
+        Some(place) => catalog::name(place).unwrap_or(place),
+        None => sport(of_sport),
+    }
 }
 
 /// A sport, as people write it.
 pub(crate) fn sport(name: &str) -> &str {
-    match name {
-        "AmericanFootball" => "American football",
-        other => other,
+    match catalog::name(name) {
+        Some(own) => own,
+        None if name == "AmericanFootball" => "American football",
+        None => name,
+    }
+}
+
+/// A language, as those call it who speak it.
+pub(crate) fn language(language: Language) -> &'static str {
+    match language {
+        Language::En => "English",
+        Language::Fr => "Français",
+        Language::De => "Deutsch",
+        Language::Es => "Español",
+        Language::It => "Italiano",
+        Language::Pt => "Português",
+        Language::Ar => "العربية",
     }
 }
 
