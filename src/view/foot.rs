@@ -109,7 +109,7 @@ fn connection(status: &StatusView) -> Vec<Element> {
         add(words::CONNECTION, words::OTHER_TAB.text().to_owned());
     }
     if let Some(left) = status.tokens_left {
-        add(words::CONNECTIONS_LEFT, words::number(left));
+        add(words::CONNECTIONS_LEFT, words::number(left.into()));
     }
     facts
 }

@@ -54,11 +54,11 @@ pub(crate) fn complete_books(complete: usize, all: usize) -> String {
 }
 
 fn parts(text: Word, part: usize, whole: usize) -> String {
-    text.with(&[("part", &number(part)), ("whole", &number(whole))])
+    text.with(&[("part", &number(part as u64)), ("whole", &number(whole as u64))])
 }
 
 /// A whole number.
-pub(crate) fn number(number: impl ToString) -> String {
+pub(crate) fn number(number: u64) -> String {
     figure(&number.to_string())
 }
 
@@ -99,7 +99,7 @@ pub(crate) fn caution(format: Format) -> Option<Word> {
 
 /// The decimal odds, where the reader's format is another one.
 pub(crate) fn in_decimal(price: Price, format: Format) -> Option<String> {
-    (format != Format::Decimal).then(|| IN_DECIMAL.with(&[("price", &number(price))]))
+    (format != Format::Decimal).then(|| IN_DECIMAL.with(&[("price", &figure(&price.to_string()))]))
 }
 
 /// How a price moved, in the reader's terms: decimal odds by their difference, all others by the price's own share.

@@ -87,7 +87,7 @@ impl Face {
         let book = cell.books.first().filter(|_| is_fresh);
         let ties = cell.books.len().saturating_sub(1);
         let ties = (is_fresh && ties > 0)
-            .then(|| el("bdi", "cell__ties").child(format!("+{}", words::number(ties))));
+            .then(|| el("bdi", "cell__ties").child(format!("+{}", words::number(ties as u64))));
         let class = if is_fresh { "cell__seen" } else { "cell__old" };
         let seen = self.age.clone().map(|age| el("bdi", class).child(age));
         el("span", "cell__books")

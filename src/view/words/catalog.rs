@@ -9,34 +9,35 @@ use std::rc::Rc;
 
 use crate::state::reader;
 
-/// A word of the page: its number in every language's list, and what it is in English.
+/// A word of the page: its number in every language's list, and what it is in English. An address, because it is
+/// named in many places.
 #[derive(Clone, Copy, Debug)]
-pub struct Word(pub(super) u16, pub(super) &'static str);
+pub struct Word(pub(super) &'static (u16, &'static str));
 
 /// How many lines come before the words: the browser's own pieces, in the order of the constants below, by
 /// `loader/words.js`.
 pub(super) const PIECES: u16 = WEEKDAYS_SHORT + 7;
 
 /// The language's tag, as `lang` takes it.
-pub(crate) const TAG: Word = Word(0, "en");
+pub(crate) const TAG: Word = Word(&(0, "en"));
 /// In which direction it is written, as `dir` takes it.
-pub(crate) const DIRECTION: Word = Word(1, "ltr");
+pub(crate) const DIRECTION: Word = Word(&(1, "ltr"));
 /// Which form goes with each count below two hundred, a digit each. Empty for English, whose rule is short.
-const FORMS: Word = Word(2, "");
+const FORMS: Word = Word(&(2, ""));
 /// The first of its digits.
-pub(super) const ZERO: Word = Word(3, "0");
-pub(super) const DECIMAL: Word = Word(4, ".");
-pub(super) const MINUS: Word = Word(5, "−");
+pub(super) const ZERO: Word = Word(&(3, "0"));
+pub(super) const DECIMAL: Word = Word(&(4, "."));
+pub(super) const MINUS: Word = Word(&(5, "−"));
 /// What stands behind a figure in per cent, and behind a price that is one, which English writes closer.
-pub(super) const PERCENT: Word = Word(6, " %");
-pub(super) const PERCENT_CLOSE: Word = Word(6, "%");
+pub(super) const PERCENT: Word = Word(&(6, " %"));
+pub(super) const PERCENT_CLOSE: Word = Word(&(6, "%"));
 /// Times of day; `{HH}` is the hour of 24 with two digits, `{H}` as it is, `{h}` of 12 with `{a}` for the half.
-pub(super) const CLOCK: Word = Word(7, "{HH}:{mm}");
-pub(super) const STAMP: Word = Word(8, "{HH}:{mm}:{ss}");
-pub(super) const MORNING: Word = Word(9, "AM");
-pub(super) const AFTERNOON: Word = Word(10, "PM");
-pub(super) const DATE: Word = Word(11, "{weekday} {day} {month}");
-pub(super) const DATE_SHORT: Word = Word(12, "{weekday} {day}");
+pub(super) const CLOCK: Word = Word(&(7, "{HH}:{mm}"));
+pub(super) const STAMP: Word = Word(&(8, "{HH}:{mm}:{ss}"));
+pub(super) const MORNING: Word = Word(&(9, "AM"));
+pub(super) const AFTERNOON: Word = Word(&(10, "PM"));
+pub(super) const DATE: Word = Word(&(11, "{weekday} {day} {month}"));
+pub(super) const DATE_SHORT: Word = Word(&(12, "{weekday} {day}"));
 /// From here on the months from January, then the days from Thursday, in full and short.
 pub(super) const MONTHS: u16 = 13;
 pub(super) const WEEKDAYS: u16 = MONTHS + 12;
@@ -96,13 +97,13 @@ impl Voice {
 impl Word {
     /// What it is in the language that is spoken; in English where that lacks it.
     pub fn text(self) -> &'static str {
-        let said = |catalog: &'static Catalog| catalog.0.get(usize::from(self.0)).copied();
-        spoken().and_then(said).unwrap_or(self.1)
+        let (number, english) = *self.0;
+        text(number, english)
     }
 
     /// What it is in English, which is also a name for what it says.
     pub(crate) fn english(self) -> &'static str {
-        self.1
+        self.0.1
     }
 
     /// Its text with values in the places of their names. What has no value stays as it is.
@@ -112,10 +113,22 @@ impl Word {
 
     /// The form of its text that goes with a count, with the count in its place.
     pub(crate) fn counted(self, count: usize) -> String {
-        let forms = self.text();
-        let form = forms.split('|').nth(form(count)).or(forms.rsplit('|').next());
-        fill(form.unwrap_or_default(), &[("n", &figure(&count.to_string()))])
+        let (mut chosen, mut left) = ("", form(count));
+        for form in self.text().split('|') {
+            chosen = form;
+            if left == 0 {
+                break;
+            }
+            left -= 1;
+        }
+        fill(chosen, &[("n", &figure(&count.to_string()))])
     }
+}
+
+/// The text of this number in the language that is spoken, or what it is in English.
+pub(super) fn text(number: u16, english: &'static str) -> &'static str {
+    let said = |catalog: &'static Catalog| catalog.0.get(usize::from(number)).copied();
+    spoken().and_then(said).unwrap_or(english)
 }
 
 /// A name of the feed in the language that is spoken; `None` where that has none of its own for it.
@@ -161,22 +174,169 @@ fn form(count: usize) -> usize {
 
 pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let named = after.split_once('}');
-        let value = named.and_then(|(name, _)| values.iter().find(|(known, _)| *known == name));
-        rest = match (value, named) {
-            (Some((_, value)), Some((_, behind))) => {
-                filled.push_str(value);
-                behind
-            }
-            _ => {
-                filled.push('{');
-                after
-            }
-        };
+    for (nth, part) in text.split('{').enumerate() {
+        let (name, behind) = part.split_once('}').unwrap_or(("", part));
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => filled.extend([value, behind]),
+            // The text's own beginning, or a name that has no value here.
+            None if nth == 0 => filled.push_str(part),
+            None => filled.extend(["{", part]),
+        }
     }
-    filled.push_str(rest);
     filled
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::{Catalog, PIECES, TAG, Voice, Word, figure, fill, form, name};
+    use crate::view::words::english::{self, EVERY};
+
+    /// A language in which months and days are called by their numbers, and of which these lines are known besides.
+    pub(crate) fn language(pieces: [&str; 13], words: &str) -> String {
+        let mut lines: Vec<_> = pieces.iter().map(|piece| (*piece).to_owned()).collect();
+        lines.extend((13..PIECES).map(|number| format!("name {number}")));
+        lines.join("\n") + "\n" + words
+    }
+
+    pub(crate) const FRENCH: [&str; 13] = [
+        "fr",
+        "ltr",
+        "00",
+        "0",
+        ",",
+        "−",
+        "\u{202f}%",
+        "{HH}:{mm}",
+        "{HH}:{mm}:{ss}",
+        "",
+        "",
+        "{weekday} {day} {month}",
+        "{weekday} {day}",
+    ];
+    pub(crate) const EGYPTIAN: [&str; 13] = [
+        "ar-EG",
+        "rtl",
+        "",
+        "٠",
+        "٫",
+        "\u{61c}−",
+        "٪\u{61c}",
+        "{h}:{mm} {a}",
+        "{h}:{mm}:{ss} {a}",
+        "ص",
+        "م",
+        "{weekday}، {day} {month}",
+        "{weekday}، {day}",
+    ];
+
+    /// What is said in this language.
+    pub(crate) fn during<T>(text: &str, said: impl FnOnce() -> T) -> T {
+        let voice = Voice::default();
+        voice.speak(Some(text));
+        voice.during(said)
+    }
+
+    #[test]
+    fn words_are_numbered_in_the_order_of_their_list() {
+        let source = include_str!("english.rs");
+        let mut lines = source.lines().map(str::trim);
+        for (place, (key, word)) in EVERY.iter().enumerate() {
+            assert_eq!(usize::from(word.0.0), usize::from(PIECES) + place, "{key}");
+            let line = format!("{key} = \"{}\";", word.english());
+            assert!(lines.any(|said| said == line), "{line} stands on one line, in this order");
+        }
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_said_in_english() {
+        let text = language(FRENCH, "Titre");
+        during(&text, || {
+            assert_eq!((TAG.text(), english::TITLE.text()), ("fr", "Titre"));
+            assert_eq!(english::SKIP.text(), "Skip to the board");
+        });
+        assert_eq!(TAG.text(), "en", "outside of any drawing");
+    }
+
+    #[test]
+    fn voices_speak_side_by_side_and_change_alone() {
+        let (first, second) = (Voice::default(), Voice::default());
+        first.speak(Some(&language(FRENCH, "Titre")));
+        let tag = |voice: &Voice| voice.during(|| TAG.text());
+        assert_eq!((tag(&first), tag(&second)), ("fr", "en"));
+        second.speak(Some(&language(EGYPTIAN, "عنوان")));
+        first.speak(None);
+        assert_eq!((tag(&first), tag(&second)), ("en", "ar-EG"));
+        assert_eq!(first.during(|| (tag(&second), TAG.text())), ("ar-EG", "en"));
+    }
+
+    #[test]
+    fn a_language_is_learnt_once() {
+        let text = language(FRENCH, "Titre");
+        assert!(std::ptr::eq(Catalog::learn(&text), Catalog::learn(&text)));
+    }
+
+    #[test]
+    fn figures_are_those_of_the_language() {
+        let check = |canonical: &str, french: &str, egyptian: &str| {
+            let said = |pieces, text| {
+                let written = during(&language(pieces, ""), || figure(canonical));
+                assert_eq!(written, text, "{canonical}");
+            };
+            said(FRENCH, french);
+            said(EGYPTIAN, egyptian);
+        };
+        check("2.50", "2,50", "٢٫٥٠");
+        check("1.909", "1,909", "١٫٩٠٩");
+        check("-0.50", "−0,50", "\u{61c}−٠٫٥٠");
+        check("+150", "+150", "+١٥٠");
+        check("6/4", "6/4", "٦/٤");
+        check("40.0%", "40,0\u{202f}%", "٤٠٫٠٪\u{61c}");
+        assert_eq!(figure("-0.50"), "−0.50");
+    }
+
+    #[test]
+    fn a_count_chooses_its_form() {
+        let forms = |count: usize| match (count, count % 100) {
+            (0..3, _) => count,
+            (_, 3..11) => 3,
+            (_, 11..100) => 4,
+            _ => 5,
+        };
+        let table: String = (0..200).map(|count| forms(count).to_string()).collect();
+        let mut pieces = EGYPTIAN;
+        pieces[2] = &table;
+        during(&language(pieces, ""), || {
+            for count in [0, 1, 2, 3, 10, 11, 99, 100, 102, 103, 111, 200, 203, 1_001, 5_042] {
+                assert_eq!(form(count), forms(count).min(5), "{count}");
+            }
+        });
+        let word = Word(&(PIECES, "{n} match|{n} matches"));
+        assert_eq!(
+            [0, 1, 2].map(|count| word.counted(count)),
+            ["0 matches", "1 match", "2 matches"]
+        );
+        let one_form = language(FRENCH, "{n} en tout");
+        assert_eq!(during(&one_form, || word.counted(7)), "7 en tout");
+    }
+
+    #[test]
+    fn values_stand_where_the_text_wants_them_and_are_not_read_again() {
+        let check = |text, filled: &str| {
+            assert_eq!(fill(text, &[("a", "{b}"), ("b", "2")]), filled);
+        };
+        check("{b} of {a}", "2 of {b}");
+        check("{a}{a}", "{b}{b}");
+        check("{c} and {b}.", "{c} and 2.");
+        check("no {", "no {");
+        check("", "");
+    }
+
+    #[test]
+    fn names_of_the_feed_are_translated_where_the_language_has_them() {
+        let text = language(FRENCH, "Titre\nEngland\tAngleterre\nOther\tAutres");
+        during(&text, || {
+            assert_eq!((name("England"), name("Engl")), (Some("Angleterre"), None));
+        });
+        assert_eq!(name("England"), None);
+    }
 }

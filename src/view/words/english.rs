@@ -14,7 +14,7 @@ macro_rules! words {
         #[repr(u16)]
         enum Number { $($name,)+ }
 
-        $(pub(crate) const $name: Word = Word(PIECES + Number::$name as u16, $text);)+
+        $(pub(crate) const $name: Word = Word(&(PIECES + Number::$name as u16, $text));)+
 
         /// Every word by its key.
         #[cfg(test)]

@@ -32,7 +32,7 @@ pub(crate) fn note(status: &StatusView, now: Instant, place: Place) -> String {
         LinkState::Reconnecting => {
             let wait = status.retry_at.map(|retry| time::wait(retry, now));
             let text = if wait.is_some() { english::ATTEMPT_IN } else { english::ATTEMPT };
-            let (wait, attempt) = (wait.unwrap_or_default(), number(status.attempt));
+            let (wait, attempt) = (wait.unwrap_or_default(), number(status.attempt.into()));
             Some(text.with(&[("number", &attempt), ("time", &wait)]))
         }
         LinkState::Polling => {
@@ -178,7 +178,8 @@ pub(crate) fn prices_rest(tally: &Tally, status: &StatusView, place: Place) -> S
 pub(crate) fn quiet(tally: &Tally, now: Instant) -> Option<(String, Arc<str>, String)> {
     let (name, spoke) = tally.quietest.as_ref()?;
     let text = english::QUIET.with(&[("age", &time::age(*spoke, now))]);
-    let (before, behind) = text.split_once("{book}")?;
+    let (before, rest) = text.split_once('{')?;
+    let (_, behind) = rest.split_once('}')?;
     Some((before.to_owned(), Arc::clone(name), behind.to_owned()))
 }
 

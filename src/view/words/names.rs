@@ -5,7 +5,7 @@ use model::line::Line;
 use model::market::{Kind, Slot};
 
 use crate::state::ui::Language;
-use crate::view::words::{Word, catalog, english, figure, number};
+use crate::view::words::{Word, catalog, english, figure};
 
 /// A market type, as people call it; one that is not known keeps its own name.
 pub(crate) fn market(market_type: &str) -> &str {
@@ -25,7 +25,7 @@ pub(crate) fn period(of_match: i32) -> String {
         2 => english::SECOND_HALF,
         _ => english::PERIOD_NUMBER,
     };
-    text.with(&[("number", &number(of_match))])
+    text.with(&[("number", &figure(&of_match.to_string()))])
 }
 
 /// What stands over a column, and in a narrow row before its price.
@@ -98,6 +98,8 @@ mod tests {
     use model::line::Line;
     use model::market::{Kind, Slot};
 
+    use model::competition::{KNOWN, SPORTS};
+
     use super::{competition, line, market, outcome, period, place};
 
     #[test]
@@ -111,6 +113,23 @@ mod tests {
         assert_eq!(place("LIG1", "Football"), "France");
         assert_eq!(place("NBA", "Basketball"), "Basketball");
         assert_eq!(place("ZZZ", "Chess"), "Chess");
+    }
+
+    #[test]
+    fn every_place_and_sport_that_is_known_has_a_name_in_every_language() {
+        let files = [
+            include_str!("../../../words/ar.txt"),
+            include_str!("../../../words/de.txt"),
+            include_str!("../../../words/es.txt"),
+            include_str!("../../../words/fr.txt"),
+            include_str!("../../../words/it.txt"),
+            include_str!("../../../words/pt.txt"),
+        ];
+        let places = KNOWN.iter().map(|known| known.place);
+        for name in places.filter(|place| !place.is_empty()).chain(SPORTS) {
+            let line = format!("\n\"{name}\" ");
+            assert!(files.iter().all(|file| file.contains(&line)), "{name}");
+        }
     }
 
     #[test]

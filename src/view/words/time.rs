@@ -4,7 +4,7 @@ use model::time::Instant;
 
 use crate::state::screen::{DAY_MS, Place};
 use crate::view::words::catalog::{self, MONTHS, WEEKDAYS, WEEKDAYS_SHORT};
-use crate::view::words::{Word, english, figure, number};
+use crate::view::words::{Word, english, figure};
 
 /// From the first day of the epoch on.
 const DAY_NAMES: [&str; 7] =
@@ -62,8 +62,8 @@ fn time_of_day(pattern: Word, at: Instant, place: Place) -> String {
     let two = |part: i64| figure(&format!("{part:02}"));
     pattern.with(&[
         ("HH", &two(hour)),
-        ("H", &number(hour)),
-        ("h", &number((hour + 11) % 12 + 1)),
+        ("H", &figure(&hour.to_string())),
+        ("h", &figure(&((hour + 11) % 12 + 1).to_string())),
         ("mm", &two(minute)),
         ("ss", &two(second)),
         ("a", half.text()),
@@ -78,7 +78,7 @@ pub(crate) fn day(at: Instant, today: i64, place: Place) -> String {
     }
     let short = |name: &'static str| name.get(..3).unwrap_or(name);
     let name = one_of(&DAY_NAMES, WEEKDAYS_SHORT, day.rem_euclid(7), short);
-    catalog::DATE_SHORT.with(&[("weekday", name), ("day", &number(civil(day).1))])
+    catalog::DATE_SHORT.with(&[("weekday", name), ("day", &figure(&civil(day).1.to_string()))])
 }
 
 /// The date: `Saturday 28 November`.
@@ -88,7 +88,11 @@ pub(crate) fn date(at: Instant, place: Place) -> String {
     // The epoch was a Thursday.
     let weekday = one_of(&DAY_NAMES, WEEKDAYS, day.rem_euclid(7), |name| name);
     let month = one_of(&MONTH_NAMES, MONTHS, month, |name| name);
-    catalog::DATE.with(&[("weekday", weekday), ("day", &number(of_month)), ("month", month)])
+    catalog::DATE.with(&[
+        ("weekday", weekday),
+        ("day", &figure(&of_month.to_string())),
+        ("month", month),
+    ])
 }
 
 /// The name of a day or a month, by its number among them.
@@ -100,7 +104,7 @@ fn one_of(
 ) -> &'static str {
     let nth = u16::try_from(nth).unwrap_or_default();
     let name = names.get(usize::from(nth)).copied().unwrap_or_default();
-    Word(first + nth, english(name)).text()
+    catalog::text(first + nth, english(name))
 }
 
 /// The reader's distance from UTC: `UTC`, `UTC+1`, `UTC+5:30`.
@@ -131,6 +135,7 @@ mod tests {
 
     use super::{age, clock, date, day, span, stamp, wait, zone};
     use crate::state::screen::Place;
+    use crate::view::words::catalog::tests::{EGYPTIAN, FRENCH, during, language};
 
     /// 2026-11-28T19:42:07Z, a Saturday.
     const NOW: Instant = Instant::from_ms(1_795_894_927_000);
@@ -178,6 +183,26 @@ mod tests {
     fn a_stamp_names_the_second() {
         assert_eq!(stamp(NOW, PARIS), "20:42:07");
         assert_eq!(stamp(NOW.plus_ms(53_999), DELHI), "01:13:00");
+    }
+
+    #[test]
+    fn times_and_dates_follow_the_language() {
+        let check = |pieces, clocks: [&str; 2], dates: [&str; 2]| {
+            during(&language(pieces, ""), || {
+                let morning = NOW.plus_ms(-11 * 3_600_000);
+                assert_eq!([clock(NOW, PARIS), stamp(morning, PARIS)], clocks);
+                assert_eq!([date(NOW, PARIS), day(NOW, 0, PARIS)], dates);
+            });
+        };
+        check(FRENCH, ["20:42", "09:42:07"], ["name 27 28 name 23", "name 34 28"]);
+        let names = ["name 27، ٢٨ name 23", "name 34، ٢٨"];
+        check(EGYPTIAN, ["٨:٤٢ م", "٩:٤٢:٠٧ ص"], names);
+        let mut noon = EGYPTIAN;
+        (noon[0], noon[3], noon[7]) = ("es-MX", "0", "{h}:{mm} {a}|{H}");
+        during(&language(noon, ""), || {
+            let at = |hour: i64| clock(Instant::from_ms(hour * 3_600_000), Place::default());
+            assert_eq!([at(0), at(12)], ["12:00 ص|0", "12:00 م|12"]);
+        });
     }
 
     #[test]
