@@ -23,7 +23,6 @@ const words = async (tag) => {
 };
 const wanted = [new URLSearchParams(location.search).get("lang"), kept(), ...navigator.languages];
 const language = words(wanted.find((tag) => LANGUAGES.includes(code(tag))) ?? "en").catch(() => {});
-const bring = (tag, take) => words(tag).then(take, () => take());
 
 // The stream's socket lives in a worker beside the page, unless config.json says `"socket": "page"`. Where a host's
 // policy forbids to make one, this throws, and the page holds its socket itself.
@@ -39,6 +38,7 @@ try {
   const glue = await import(at("__DASHBOARD_GLUE__"));
   await glue.default({ module_or_path: wasm });
   const settings = await config;
+  const bring = (tag) => words(tag).then(glue.speak, () => glue.speak());
   const home = settings.socket === "page" ? undefined : worker;
   glue.dashboard(target, settings, at(".").href, home, await language, bring);
 } catch (error) {

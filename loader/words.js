@@ -31,11 +31,11 @@ const figures = (locale, categories) => {
   const form = (count) => Math.max(0, categories.indexOf(rules.select(count)));
   const parts = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1 }).formatToParts(-0.105);
   const all = parts.map(({ value }) => value);
+  const digit = new Intl.NumberFormat(locale, { useGrouping: false });
   const place = (type) => parts.findIndex((part) => part.type === type);
   return [
     Array.from({ length: 200 }, (_, count) => form(count)).join(""),
-    // The second digit of 10.5.
-    all[place("integer")].at(1),
+    Array.from({ length: 10 }, (_, value) => digit.format(value)).join(""),
     all[place("decimal")],
     all.slice(0, place("integer")).join("").replace("-", "−"),
     all.slice(place("fraction") + 1).join(""),

@@ -24,7 +24,6 @@ pub struct Attributes {
     view: Option<String>,
     max: Option<String>,
     paused: Option<String>,
-    care: [Option<String>; 3],
 }
 
 /// What the dashboard's page says.
@@ -77,7 +76,6 @@ impl Attributes {
             view: read("view"),
             max: read("max"),
             paused: read("paused"),
-            care: ["care-age", "care-text", "care-href"].map(read),
         }
     }
 
@@ -119,9 +117,7 @@ impl Attributes {
         let max = parse(self.max.as_ref(), "max", "a whole number above zero", |text| {
             text.parse().ok().filter(|max| *max > 0).map(Some)
         })?;
-        let care = care(&self.care)
-            .ok_or(BadAttribute { name: "care-href", expected: "an https address" })?;
-        let ui = Ui { filter, view, format, theme, care, ..Ui::default() };
+        let ui = Ui { filter, view, format, theme, ..Ui::default() };
         Ok(ElementConfig { api: base(api)?, feed, ui, max, paused: is_true(self.paused.as_ref()) })
     }
 }
@@ -130,14 +126,24 @@ impl PageConfig {
     /// Reads the page's `config.json`; a page without one has its API at its own origin.
     pub fn read(value: &JsValue) -> Self {
         let said = Reflect::get(value, &"care".into()).unwrap_or_default();
-        let care = care(&["age", "text", "href"].map(|name| text(&said, name)));
+        let care = care(&said, ["age", "text", "href"]);
         Self { api: text(value, "api").unwrap_or_default(), care: care.unwrap_or_default() }
     }
 }
 
-/// Age, text and address of a word of care.
-fn care(said: &[Option<String>; 3]) -> Option<Care> {
-    let [age, text, href] = said.each_ref().map(|said| filled(said.as_ref()));
+/// The word of care among the attributes of an element.
+///
+/// # Errors
+///
+/// When its address is none that may be shown.
+pub fn care_of(attributes: &JsValue) -> Result<Care, BadAttribute> {
+    care(attributes, ["care-age", "care-text", "care-href"])
+        .ok_or(BadAttribute { name: "care-href", expected: "an https address" })
+}
+
+/// Age, text and address of a word of care, by their names in an object.
+fn care(object: &JsValue, names: [&str; 3]) -> Option<Care> {
+    let [age, text, href] = names.map(|name| filled(text(object, name).as_ref()));
     Care::of(age, text, href)
 }
 

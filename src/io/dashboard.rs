@@ -1,10 +1,10 @@
 //! The dashboard on its page: its connection, its choices as they were left, its language, its keys.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Function;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::io::clock::utc_offset_min;
@@ -27,10 +27,16 @@ use crate::view::words::catalog::Voice;
 /// Items on the dashboard's ticker.
 const ITEMS: usize = 40;
 
+thread_local! {
+    /// What a language is for that comes later.
+    static SHOWN: RefCell<Option<(Voice, Screen)>> = const { RefCell::new(None) };
+}
+
 /// Draws the dashboard into `target` and keeps it there as long as the page lives.
 ///
 /// `config` is the page's `config.json`, `origin` where the page's own files come from. Its sockets live at `home`.
-/// It begins in the language of the text `language`, or English without one; `bring` brings others.
+/// It begins in the language of the text `language`, or English without one; `bring` is asked for others, by
+/// their tags, and calls [`speak`].
 pub fn mount(
     target: HtmlElement,
     config: &JsValue,
@@ -50,7 +56,7 @@ pub fn mount(
     let place = Place { utc_offset_min: utc_offset_min() };
     let voice = Voice::default();
     voice.speak(language);
-    let ui = Ui { care, language: voice.during(spoken), ..preferences::load() };
+    let ui = Ui { care: Rc::new(care), language: spoken(&voice), ..preferences::load() };
     let projection = Projection::join(connection.feed(), ui, extent, place);
     target.set_inner_text("");
     let shortcuts = web_sys::window().map(|window| shortcut::listen(&window, target.clone()));
@@ -60,6 +66,7 @@ pub fn mount(
         Reader::new(move || voice.during(|| mirror(&screen.ui())))
     };
     let followed = follow(screen, voice.clone(), bring);
+    SHOWN.set(Some((voice.clone(), screen)));
     let painted = voice.during(|| paint(target.into(), || dashboard(screen)));
     // The page holds them for as long as it lives.
     std::mem::forget((painted, mirrored, followed, shortcuts, projection, connection));
@@ -83,35 +90,34 @@ fn mirror(ui: &Ui) {
     }
 }
 
-/// The language in which things are drawn now.
-fn spoken() -> Language {
-    words::TAG.text().get(..2).and_then(Language::parse).unwrap_or_default()
+/// The language that is spoken.
+fn spoken(voice: &Voice) -> Language {
+    voice.tag().get(..2).and_then(Language::parse).unwrap_or_default()
 }
 
-/// Brings the language that the reader chooses. One that cannot be had leaves everything as it is.
+/// Asks for the language that the reader chooses.
 fn follow(screen: Screen, voice: Voice, bring: Function) -> Reader {
-    let bring = Rc::new(bring);
     Reader::new(move || {
         let wanted = screen.ui().language;
-        if wanted == voice.during(spoken) {
+        if wanted == spoken(&voice) {
             return;
         }
         preferences::store_language(wanted);
         if wanted == Language::En {
             voice.speak(None);
-            return;
+        } else {
+            let _ = bring.call1(&JsValue::NULL, &wanted.as_str().into());
         }
-        let voice = voice.clone();
-        let take = Closure::once_into_js(move |text: JsValue| {
-            // The reader may want another one by now.
-            if screen.ui().language != wanted {
-                return;
-            }
-            match text.as_string() {
-                Some(text) => voice.speak(Some(&text)),
-                None => screen.dispatch(Intent::Language(voice.during(spoken))),
-            }
-        });
-        let _ = bring.call2(&JsValue::NULL, &wanted.as_str().into(), take.unchecked_ref());
     })
+}
+
+/// Speaks the language that was asked for. One that could not be had leaves everything as it is.
+pub fn speak(text: Option<&str>) {
+    let Some((voice, screen)) = SHOWN.with_borrow(Clone::clone) else { return };
+    match text {
+        // The reader may want another one by now.
+        Some(text) if text.starts_with(screen.ui().language.as_str()) => voice.speak(Some(text)),
+        Some(_) => {}
+        None => screen.dispatch(Intent::Language(spoken(&voice))),
+    }
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use crate::io::clock::utc_offset_min;
-use crate::io::config::{Attributes, BadAttribute, ElementConfig};
+use crate::io::config::{Attributes, BadAttribute, ElementConfig, care_of};
 use crate::io::connection::Connection;
 use crate::io::events::{self, ErrorDetail, SelectDetail, StatusDetail, UpdateDetail};
 use crate::io::frame;
@@ -17,6 +17,7 @@ use crate::io::hub::{self, FeedKey};
 use crate::io::paint::{Painted, paint};
 use crate::io::socket::Home;
 use crate::io::timer::Alarm;
+use crate::state::care::Care;
 use crate::state::feed::Feed;
 use crate::state::projection::{Extent, Projection};
 use crate::state::reader::Reader;
@@ -35,6 +36,8 @@ pub struct Design {
     join: fn(&Rc<Feed>, Ui, Extent, Place) -> Rc<Projection>,
     /// How much of the feed it shows when it may show so much at most.
     extent: fn(max: Option<usize>) -> Extent,
+    /// The word of care in its attributes, where it shows one.
+    care: fn(&JsValue) -> Result<Care, BadAttribute>,
 }
 
 /// `<odds-ticker>`.
@@ -42,6 +45,7 @@ pub const TICKER: Design = Design {
     draw: ticker_card,
     join: Projection::join_ticker,
     extent: |max| Extent { rows_max: 0, items_max: max.unwrap_or(ITEMS) },
+    care: |_| Ok(Care::default()),
 };
 
 /// `<odds-grid>`.
@@ -49,6 +53,7 @@ pub const GRID: Design = Design {
     draw: grid_card,
     join: Projection::join_grid,
     extent: |max| Extent { rows_max: max.unwrap_or(usize::MAX), items_max: 0 },
+    care: care_of,
 };
 
 /// An element's side in Rust. Dropping it takes its card off the page and lets go of its connection.
@@ -93,9 +98,13 @@ impl Card {
 
     /// Takes the attributes as they stand. Attributes that are not understood leave the card as it is.
     pub fn configure(&self, attributes: &JsValue) {
-        match Attributes::read(attributes).resolve(&self.origin) {
-            Ok(config) => self.apply(config),
-            Err(bad) => self.refuse(bad),
+        let understood = Attributes::read(attributes).resolve(&self.origin);
+        match (understood, (self.design.care)(attributes)) {
+            (Ok(mut config), Ok(care)) => {
+                config.ui.care = Rc::new(care);
+                self.apply(config);
+            }
+            (Err(bad), _) | (_, Err(bad)) => self.refuse(bad),
         }
     }
 

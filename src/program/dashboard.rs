@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 ///
 /// `config` is the page's `config.json`, `origin` where the page's own files come from. Sockets live in workers that
 /// `worker` starts, or in the page without it. It begins in the language of the text `language`, or English without
-/// one; `bring` is called with a language's tag and a function that takes its text, or nothing where it cannot be had.
+/// one; `bring` is called with the tag of another that the reader wants, and calls [`speak`].
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
 pub fn dashboard(
@@ -23,6 +23,13 @@ pub fn dashboard(
     bring: js_sys::Function,
 ) {
     io::dashboard::mount(target, &config, origin, Home::of(worker), language.as_deref(), bring);
+}
+
+/// Speaks the language of a text, as `words.js` brings it; nothing where it could not be had.
+#[wasm_bindgen]
+#[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
+pub fn speak(language: Option<String>) {
+    io::dashboard::speak(language.as_deref());
 }
 
 /// In the browser nothing runs before the loader calls; elsewhere a program is checked and not run.

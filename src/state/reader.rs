@@ -59,10 +59,10 @@ pub fn on_wake(soon: fn()) {
 
 /// Has everybody run again soon, because something is another that none of them reads as a value: the language.
 pub fn wake_everybody() {
-    let everybody = READERS.with_borrow(|readers| {
-        readers.iter().filter_map(|(_, reader)| reader.upgrade()).collect::<Vec<_>>()
+    READERS.with_borrow(|readers| {
+        let everybody = readers.iter().filter_map(|(_, reader)| reader.upgrade());
+        everybody.for_each(|reader| reader.node.mark_dirty());
     });
-    everybody.iter().for_each(|reader| reader.node.mark_dirty());
 }
 
 /// Runs everybody who was woken, and whoever that wakes.

@@ -1,5 +1,7 @@
 //! What the reader chose: filters, the open match, colours.
 
+use std::rc::Rc;
+
 use model::board::MarketId;
 use model::format::Format;
 use model::line::Line;
@@ -31,7 +33,7 @@ pub struct Ui {
     /// How prices come.
     pub source: Source,
     /// The word of care, where the page's owner has one.
-    pub care: Care,
+    pub care: Rc<Care>,
     /// What everything is said in.
     pub language: Language,
 }

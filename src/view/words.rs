@@ -66,7 +66,14 @@ pub(crate) fn number(number: u64) -> String {
 pub(crate) fn best_at(books: &[std::sync::Arc<str>]) -> String {
     match books {
         [] | [_] => String::new(),
-        _ => BEST_AT.with(&[("books", &books.join(LIST.text()))]),
+        [first, others @ ..] => {
+            let mut named = first.to_string();
+            for other in others {
+                named.push_str(LIST.text());
+                named.push_str(other);
+            }
+            BEST_AT.with(&[("books", &named)])
+        }
     }
 }
 

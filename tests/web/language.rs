@@ -1,5 +1,7 @@
 //! Languages: what a reader sees of them, side by side and while the page is open.
 
+use std::rc::Rc;
+
 use oddsboard_app::state::care::Care;
 use oddsboard_app::state::ui::Ui;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -7,8 +9,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::stage::{Stage, check, settled, text};
 
 /// What a browser knows of a language before the names of months and days, a line each.
-const FRENCH: &str = "fr\nltr\n00111\n0\n,\n−\n\u{202f}%\n{HH}:{mm}\n{HH}:{mm}:{ss}\n\n\n{weekday} {day} {month}\n{weekday} {day}";
-const ARABIC: &str = "ar-EG\nrtl\n012333\n٠\n٫\n\u{61c}−\n٪\u{61c}\n{h}:{mm} {a}\n{h}:{mm}:{ss} {a}\nص\nم\n{weekday}، {day} {month}\n{weekday}، {day}";
+const FRENCH: &str = "fr\nltr\n00111\n0123456789\n,\n−\n\u{202f}%\n{HH}:{mm}\n{HH}:{mm}:{ss}\n\n\n{weekday} {day} {month}\n{weekday} {day}";
+const ARABIC: &str = "ar-EG\nrtl\n012333\n٠١٢٣٤٥٦٧٨٩\n٫\n\u{61c}−\n٪\u{61c}\n{h}:{mm} {a}\n{h}:{mm}:{ss} {a}\nص\nم\n{weekday}، {day} {month}\n{weekday}، {day}";
 const MONTHS_AND_DAYS: &str =
     "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\nje\nve\nsa\ndi\nlu\nma\nme\nj\nv\ns\nd\nl\na\ne";
 
@@ -120,7 +122,7 @@ async fn a_board_in_arabic_counts_in_its_forms_and_keeps_names_apart() {
 async fn an_owners_word_of_care_stands_in_place_of_the_usual_one() {
     let said = |text: &str| Some(text.to_owned());
     let care = Care::of(said("21+"), None, said("https://help.example/")).unwrap();
-    let stage = Stage::grid(Ui { care, ..Ui::default() }).with_prices().await;
+    let stage = Stage::grid(Ui { care: Rc::new(care), ..Ui::default() }).with_prices().await;
     assert_eq!(text(&stage.one(".care__age")), "21+");
     check(&stage.one(".care a"), &[("href", Some("https://help.example/"))]);
     assert_eq!(text(&stage.one(".care a")), "Play within your means");

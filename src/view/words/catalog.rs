@@ -24,8 +24,8 @@ pub(crate) const TAG: Word = Word(&(0, "en"));
 pub(crate) const DIRECTION: Word = Word(&(1, "ltr"));
 /// Which form goes with each count below two hundred, a digit each. Empty for English, whose rule is short.
 const FORMS: Word = Word(&(2, ""));
-/// The first of its digits.
-pub(super) const ZERO: Word = Word(&(3, "0"));
+/// Its digits in a row, each of the same length.
+pub(super) const DIGITS: Word = Word(&(3, "0123456789"));
 pub(super) const DECIMAL: Word = Word(&(4, "."));
 pub(super) const MINUS: Word = Word(&(5, "−"));
 /// What stands behind a figure in per cent, and behind a price that is one, which English writes closer.
@@ -54,19 +54,25 @@ pub struct Voice(Rc<Cell<Option<&'static Catalog>>>);
 thread_local! {
     static CATALOGS: RefCell<Vec<&'static Catalog>> = const { RefCell::new(Vec::new()) };
     /// Whose parts are being drawn. Outside of any drawing it is English.
-    static VOICE: RefCell<Voice> = RefCell::default();
+    static VOICE: RefCell<Option<Voice>> = const { RefCell::new(None) };
 }
 
 impl Catalog {
     /// Reads a language's text, once for each language however many speak it.
     pub fn learn(text: &str) -> &'static Self {
         CATALOGS.with_borrow_mut(|catalogs| {
-            let tag = text.lines().next();
-            if let Some(known) = catalogs.iter().find(|known| known.0.first().copied() == tag) {
+            let (tag, _) = divided(text, '\n');
+            if let Some(known) = catalogs.iter().find(|known| known.0.first() == Some(&tag)) {
                 return *known;
             }
-            let text: &'static str = text.to_owned().leak();
-            let catalog: &'static Self = Box::leak(Box::new(Self(text.lines().collect())));
+            let mut lines = Vec::new();
+            let mut rest = Some(&*text.to_owned().leak());
+            while let Some(text) = rest {
+                let (line, behind) = divided(text, '\n');
+                lines.push(line);
+                rest = behind;
+            }
+            let catalog: &'static Self = Box::leak(Box::new(Self(lines)));
             catalogs.push(catalog);
             catalog
         })
@@ -76,7 +82,7 @@ impl Catalog {
 impl Voice {
     /// The voice in which things are drawn now.
     pub fn current() -> Self {
-        VOICE.with_borrow(Clone::clone)
+        VOICE.with_borrow(Clone::clone).unwrap_or_default()
     }
 
     /// Speaks the language of this text from now on, or English without one. Whatever is on the page is drawn anew.
@@ -85,9 +91,15 @@ impl Voice {
         reader::wake_everybody();
     }
 
+    /// The tag of its language.
+    pub fn tag(&self) -> &'static str {
+        let tag = self.0.get().and_then(|catalog| catalog.0.first().copied());
+        tag.unwrap_or(TAG.english())
+    }
+
     /// What is drawn by `draw` is drawn in this voice.
     pub fn during<T>(&self, draw: impl FnOnce() -> T) -> T {
-        let before = VOICE.replace(self.clone());
+        let before = VOICE.replace(Some(self.clone()));
         let drawn = draw();
         VOICE.set(before);
         drawn
@@ -113,13 +125,11 @@ impl Word {
 
     /// The form of its text that goes with a count, with the count in its place.
     pub(crate) fn counted(self, count: usize) -> String {
-        let (mut chosen, mut left) = ("", form(count));
-        for form in self.text().split('|') {
-            chosen = form;
-            if left == 0 {
-                break;
+        let (mut chosen, mut rest) = divided(self.text(), '|');
+        for _ in 0..form(count) {
+            if let Some(forms) = rest {
+                (chosen, rest) = divided(forms, '|');
             }
-            left -= 1;
         }
         fill(chosen, &[("n", &figure(&count.to_string()))])
     }
@@ -142,25 +152,27 @@ pub(crate) fn name(of_feed: &str) -> Option<&'static str> {
 
 /// A figure as the language writes it: `.` is its decimal point, `-` its minus sign, `%` its per cent.
 pub(crate) fn figure(canonical: &str) -> String {
-    let zero = ZERO.text().chars().next().unwrap_or('0');
-    let mut written = String::with_capacity(canonical.len());
-    for sign in canonical.chars() {
-        match sign {
-            '.' => written.push_str(DECIMAL.text()),
-            '-' => written.push_str(MINUS.text()),
-            '%' => written.push_str(PERCENT_CLOSE.text()),
-            '0'..='9' => {
-                let digit = u32::from(zero) + u32::from(sign) - u32::from('0');
-                written.push(char::from_u32(digit).unwrap_or(sign));
+    let digits = DIGITS.text();
+    let width = digits.len() / 10;
+    let mut written = String::new();
+    for (place, sign) in canonical.bytes().enumerate() {
+        let own = match sign {
+            b'.' => Some(DECIMAL.text()),
+            b'-' => Some(MINUS.text()),
+            b'%' => Some(PERCENT_CLOSE.text()),
+            b'0'..=b'9' => {
+                let start = usize::from(sign - b'0') * width;
+                digits.get(start..start + width)
             }
-            _ => written.push(sign),
-        }
+            _ => canonical.get(place..=place),
+        };
+        written.push_str(own.unwrap_or_default());
     }
     written
 }
 
 fn spoken() -> Option<&'static Catalog> {
-    VOICE.with_borrow(|voice| voice.0.get())
+    VOICE.with_borrow(|voice| voice.as_ref()?.0.get())
 }
 
 /// Which form of a text goes with a count. From two hundred on, languages repeat themselves every hundred.
@@ -174,16 +186,31 @@ fn form(count: usize) -> usize {
 
 pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
-    for (nth, part) in text.split('{').enumerate() {
-        let (name, behind) = part.split_once('}').unwrap_or(("", part));
-        match values.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => filled.extend([value, behind]),
-            // The text's own beginning, or a name that has no value here.
-            None if nth == 0 => filled.push_str(part),
-            None => filled.extend(["{", part]),
-        }
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (before, behind) = divided(text, '{');
+        filled.push_str(before);
+        rest = behind.map(|behind| {
+            let (name, after) = divided(behind, '}');
+            let value = values.iter().find(|(known, _)| *known == name);
+            if let (Some((_, value)), Some(after)) = (value, after) {
+                filled.push_str(value);
+                return after;
+            }
+            filled.push('{');
+            behind
+        });
     }
     filled
+}
+
+/// What stands before a sign, and what stands behind it where it is there. One function for all that is read here,
+/// because each way to search a text is code of its own.
+fn divided(text: &str, at: char) -> (&str, Option<&str>) {
+    match text.split_once(at) {
+        Some((before, behind)) => (before, Some(behind)),
+        None => (text, None),
+    }
 }
 
 #[cfg(test)]
@@ -202,7 +229,7 @@ pub(crate) mod tests {
         "fr",
         "ltr",
         "00",
-        "0",
+        "0123456789",
         ",",
         "−",
         "\u{202f}%",
@@ -217,7 +244,7 @@ pub(crate) mod tests {
         "ar-EG",
         "rtl",
         "",
-        "٠",
+        "٠١٢٣٤٥٦٧٨٩",
         "٫",
         "\u{61c}−",
         "٪\u{61c}",

@@ -7,7 +7,7 @@ use model::view::Tally;
 
 use crate::state::screen::Place;
 use crate::state::status::{Cause, LinkState, StatusView};
-use crate::view::words::{self, Word, english, number, time};
+use crate::view::words::{Word, english, number, time};
 
 /// The state in a word or two.
 pub(crate) fn state(state: LinkState) -> Word {
@@ -23,31 +23,28 @@ pub(crate) fn state(state: LinkState) -> Word {
 
 /// What stands beside the state: since when, how often, what is tried.
 pub(crate) fn note(status: &StatusView, now: Instant, place: Place) -> String {
-    let at = |text: Word, time: &str| text.with(&[("time", time)]);
-    match status.state {
+    let time = match status.state {
         LinkState::Live => status.heard_at.map(|heard| time::age(heard, now)),
-        LinkState::Connecting => {
-            status.since.map(|since| at(english::FOR_SO_LONG, &time::age(since, now)))
-        }
-        LinkState::Reconnecting => {
-            let wait = status.retry_at.map(|retry| time::wait(retry, now));
-            let text = if wait.is_some() { english::ATTEMPT_IN } else { english::ATTEMPT };
-            let (wait, attempt) = (wait.unwrap_or_default(), number(status.attempt.into()));
-            Some(text.with(&[("number", &attempt), ("time", &wait)]))
-        }
-        LinkState::Polling => {
-            status.refresh_s.map(|every| at(english::EVERY_SO_LONG, &time::span(every.into())))
-        }
-        LinkState::Offline => {
-            status.since.map(|since| at(english::SINCE, &time::clock(since, place)))
-        }
-        LinkState::Stopped => status.cause.map(|cause| short(cause).text().to_owned()),
-    }
-    .unwrap_or_default()
+        LinkState::Connecting => status.since.map(|since| time::age(since, now)),
+        LinkState::Reconnecting => status.retry_at.map(|retry| time::wait(retry, now)),
+        LinkState::Polling => status.refresh_s.map(|every| time::span(every.into())),
+        LinkState::Offline => status.since.map(|since| time::clock(since, place)),
+        LinkState::Stopped => None,
+    };
+    let text = match (status.state, &time) {
+        (LinkState::Connecting, Some(_)) => english::FOR_SO_LONG,
+        (LinkState::Reconnecting, Some(_)) => english::ATTEMPT_IN,
+        (LinkState::Reconnecting, None) => english::ATTEMPT,
+        (LinkState::Polling, Some(_)) => english::EVERY_SO_LONG,
+        (LinkState::Offline, Some(_)) => english::SINCE,
+        (LinkState::Stopped, _) => return status.cause.map(short).unwrap_or_default(),
+        _ => return time.unwrap_or_default(),
+    };
+    text.with(&[("time", &time.unwrap_or_default()), ("number", &number(status.attempt.into()))])
 }
 
-fn short(cause: Cause) -> Word {
-    match cause {
+fn short(cause: Cause) -> String {
+    let word = match cause {
         Cause::Unreachable => english::OUT_OF_REACH,
         Cause::Dropped => english::CONNECTION_LOST,
         Cause::Restarting => english::FEED_RESTARTING,
@@ -57,7 +54,8 @@ fn short(cause: Cause) -> Word {
         Cause::Preferred => english::AS_YOU_CHOSE,
         Cause::BadAddress => english::WRONG_ADDRESS,
         Cause::Protocol => english::NOT_UNDERSTOOD,
-    }
+    };
+    word.text().to_owned()
 }
 
 /// What is the matter, as a sentence.
@@ -147,7 +145,19 @@ fn every(status: &StatusView, known: Word, unknown: Word) -> String {
 
 /// Whole sentences one after the other.
 fn sentences(first: Option<String>, second: Option<String>) -> String {
-    [first, second].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let mut text = first.unwrap_or_default();
+    add(&mut text, " ", second);
+    text
+}
+
+/// Adds a part to what stands there already.
+fn add(text: &mut String, between: &str, part: Option<String>) {
+    if let Some(part) = part {
+        if !text.is_empty() {
+            text.push_str(between);
+        }
+        text.push_str(&part);
+    }
 }
 
 /// Prices are held back.
@@ -171,7 +181,11 @@ pub(crate) fn prices_rest(tally: &Tally, status: &StatusView, place: Place) -> S
     let bad_rows = usize::try_from(status.bad_rows).unwrap_or(usize::MAX);
     let (stale, unread) =
         (counted(tally.stale, english::STALE_PRICES), counted(bad_rows, english::UNREAD_ROWS));
-    [as_of, stale, unread].into_iter().flatten().collect::<Vec<_>>().join(words::LIST.text())
+    let mut rest = as_of.unwrap_or_default();
+    for part in [stale, unread] {
+        add(&mut rest, english::LIST.text(), part);
+    }
+    rest
 }
 
 /// The bookmaker that has been quiet the longest, what stands before its name and what stands behind it.
