@@ -142,9 +142,8 @@ pub fn care_of(attributes: &JsValue) -> Result<Care, BadAttribute> {
 }
 
 /// Age, text and address of a word of care, by their names in an object.
-fn care(object: &JsValue, names: [&str; 3]) -> Option<Care> {
-    let [age, text, href] = names.map(|name| filled(text(object, name).as_ref()));
-    Care::of(age, text, href)
+fn care(object: &JsValue, [age, words, href]: [&str; 3]) -> Option<Care> {
+    Care::of(text(object, age), text(object, words), text(object, href))
 }
 
 /// A text of an object. Field by field and not by `serde`, whose errors can print numbers: their tables would be a

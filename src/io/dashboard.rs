@@ -56,7 +56,9 @@ pub fn mount(
     let place = Place { utc_offset_min: utc_offset_min() };
     let voice = Voice::default();
     voice.speak(language);
-    let ui = Ui { care: Rc::new(care), language: spoken(&voice), ..preferences::load() };
+    let mut ui = preferences::load();
+    ui.care = Rc::new(care);
+    ui.language = spoken(&voice);
     let projection = Projection::join(connection.feed(), ui, extent, place);
     target.set_inner_text("");
     let shortcuts = web_sys::window().map(|window| shortcut::listen(&window, target.clone()));

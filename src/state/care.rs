@@ -12,7 +12,7 @@ pub struct Care {
 }
 
 impl Care {
-    /// Takes what an owner says. `None` when the address is none that starts with `https://`.
+    /// Takes what an owner says. `None` when there is an address, and none that starts with `https://`.
     pub fn of(age: Option<String>, text: Option<String>, href: Option<String>) -> Option<Self> {
         let is_safe = |href: &String| href.starts_with("https://");
         href.as_ref().is_none_or(is_safe).then_some(Self { age, text, href })

@@ -28,6 +28,11 @@ pub fn display(screen: Screen) -> Node {
     live("display", move || move || draw(screen))
 }
 
+/// Choices by their values and how they read.
+fn offered(choices: &[(&str, &str)]) -> Vec<Choice> {
+    choices.iter().map(|(value, text)| Choice::new(*value, *text)).collect()
+}
+
 fn draw(screen: Screen) -> Element {
     let ui = screen.ui();
     let is_paused = ui.paused_since.is_some();
@@ -37,24 +42,25 @@ fn draw(screen: Screen) -> Element {
     let set_format = move |value: String| {
         screen.dispatch(Intent::Format(Format::parse(&value).unwrap_or_default()));
     };
-    let formats =
-        Format::ALL.map(|format| Choice::new(format.as_str(), words::format(format).text()));
+    let formats = Format::ALL.map(|format| (format.as_str(), words::format(format).text()));
     let set_density = move |value: String| {
         screen.dispatch(Intent::Density(Density::parse(&value).unwrap_or_default()));
     };
     let set_theme = move |value: String| {
         screen.dispatch(Intent::Theme(Theme::parse(&value).unwrap_or_default()));
     };
-    let languages = Language::ALL
-        .iter()
-        .map(|language| Choice::new(language.as_str(), names::language(*language)));
     let set_language = move |value: String| {
         screen.dispatch(Intent::Language(Language::parse(&value).unwrap_or_default()));
     };
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
-        .child(select(words::FORMAT, formats.into(), ui.format.as_str(), set_format))
-        .child(select(words::LANGUAGE, languages.collect(), ui.language.as_str(), set_language))
+        .child(select(words::FORMAT, offered(&formats), ui.format.as_str(), set_format))
+        .child(select(
+            words::LANGUAGE,
+            offered(&names::LANGUAGES),
+            ui.language.as_str(),
+            set_language,
+        ))
         .child(toggle(words::DENSITY, "density", &DENSITIES, ui.density.as_str(), set_density))
         .child(toggle(words::THEME, "theme", &THEMES, ui.theme.as_str(), set_theme))
 }

@@ -9,39 +9,70 @@ use std::rc::Rc;
 
 use crate::state::reader;
 
-/// A word of the page: its number in every language's list, and what it is in English. An address, because it is
-/// named in many places.
+/// A word of the page: what it is in English, behind two letters that say its number in every language's list. One
+/// text, because a table of numbers and texts would be as long as the texts.
 #[derive(Clone, Copy, Debug)]
-pub struct Word(pub(super) &'static (u16, &'static str));
+pub struct Word(&'static str);
+
+/// The first of the letters that numbers are written in, and how many of them there are.
+const LETTER: u8 = b' ';
+const LETTERS: usize = 64;
+
+/// Makes a word of a number and an English text.
+macro_rules! word {
+    ($number:expr, $english:literal) => {{
+        const TEXT: [u8; 2 + $english.len()] =
+            $crate::view::words::catalog::numbered($number, $english);
+        $crate::view::words::catalog::Word::of(&TEXT)
+    }};
+}
+pub(super) use word;
+
+#[expect(clippy::cast_possible_truncation, reason = "there are far fewer words than 64 times 64")]
+const fn letter(part: usize) -> u8 {
+    LETTER + part as u8
+}
+
+/// A text of `N` bytes: two letters for the number, and the English text.
+pub(super) const fn numbered<const N: usize>(number: usize, english: &str) -> [u8; N] {
+    let mut text = [LETTER; N];
+    (text[0], text[1]) = (letter(number / LETTERS), letter(number % LETTERS));
+    let mut at = 0;
+    while at < english.len() {
+        text[at + 2] = english.as_bytes()[at];
+        at += 1;
+    }
+    text
+}
 
 /// How many lines come before the words: the browser's own pieces, in the order of the constants below, by
 /// `loader/words.js`.
-pub(super) const PIECES: u16 = WEEKDAYS_SHORT + 7;
+pub(super) const PIECES: usize = WEEKDAYS_SHORT + 7;
 
 /// The language's tag, as `lang` takes it.
-pub(crate) const TAG: Word = Word(&(0, "en"));
+pub(crate) const TAG: Word = word!(0, "en");
 /// In which direction it is written, as `dir` takes it.
-pub(crate) const DIRECTION: Word = Word(&(1, "ltr"));
+pub(crate) const DIRECTION: Word = word!(1, "ltr");
 /// Which form goes with each count below two hundred, a digit each. Empty for English, whose rule is short.
-const FORMS: Word = Word(&(2, ""));
+const FORMS: Word = word!(2, "");
 /// Its digits in a row, each of the same length.
-pub(super) const DIGITS: Word = Word(&(3, "0123456789"));
-pub(super) const DECIMAL: Word = Word(&(4, "."));
-pub(super) const MINUS: Word = Word(&(5, "−"));
+pub(super) const DIGITS: Word = word!(3, "0123456789");
+pub(super) const DECIMAL: Word = word!(4, ".");
+pub(super) const MINUS: Word = word!(5, "−");
 /// What stands behind a figure in per cent, and behind a price that is one, which English writes closer.
-pub(super) const PERCENT: Word = Word(&(6, " %"));
-pub(super) const PERCENT_CLOSE: Word = Word(&(6, "%"));
+pub(super) const PERCENT: Word = word!(6, " %");
+pub(super) const PERCENT_CLOSE: Word = word!(6, "%");
 /// Times of day; `{HH}` is the hour of 24 with two digits, `{H}` as it is, `{h}` of 12 with `{a}` for the half.
-pub(super) const CLOCK: Word = Word(&(7, "{HH}:{mm}"));
-pub(super) const STAMP: Word = Word(&(8, "{HH}:{mm}:{ss}"));
-pub(super) const MORNING: Word = Word(&(9, "AM"));
-pub(super) const AFTERNOON: Word = Word(&(10, "PM"));
-pub(super) const DATE: Word = Word(&(11, "{weekday} {day} {month}"));
-pub(super) const DATE_SHORT: Word = Word(&(12, "{weekday} {day}"));
+pub(super) const CLOCK: Word = word!(7, "{HH}:{mm}");
+pub(super) const STAMP: Word = word!(8, "{HH}:{mm}:{ss}");
+pub(super) const MORNING: Word = word!(9, "AM");
+pub(super) const AFTERNOON: Word = word!(10, "PM");
+pub(super) const DATE: Word = word!(11, "{weekday} {day} {month}");
+pub(super) const DATE_SHORT: Word = word!(12, "{weekday} {day}");
 /// From here on the months from January, then the days from Thursday, in full and short.
-pub(super) const MONTHS: u16 = 13;
-pub(super) const WEEKDAYS: u16 = MONTHS + 12;
-pub(super) const WEEKDAYS_SHORT: u16 = WEEKDAYS + 7;
+pub(super) const MONTHS: usize = 13;
+pub(super) const WEEKDAYS: usize = MONTHS + 12;
+pub(super) const WEEKDAYS_SHORT: usize = WEEKDAYS + 7;
 
 /// All that is said in one language. It lives as long as the page.
 #[derive(Debug)]
@@ -109,13 +140,27 @@ impl Voice {
 impl Word {
     /// What it is in the language that is spoken; in English where that lacks it.
     pub fn text(self) -> &'static str {
-        let (number, english) = *self.0;
-        text(number, english)
+        text(self.number(), self.english())
     }
 
     /// What it is in English, which is also a name for what it says.
     pub(crate) fn english(self) -> &'static str {
-        self.0.1
+        self.0.get(2..).unwrap_or_default()
+    }
+
+    fn number(self) -> usize {
+        match self.0.as_bytes() {
+            [high, low, ..] => usize::from(high - LETTER) * LETTERS + usize::from(low - LETTER),
+            _ => usize::MAX,
+        }
+    }
+
+    /// A word of the text that [`numbered`] makes.
+    pub(super) const fn of(text: &'static [u8]) -> Self {
+        match std::str::from_utf8(text) {
+            Ok(text) => Self(text),
+            Err(_) => Self(""),
+        }
     }
 
     /// Its text with values in the places of their names. What has no value stays as it is.
@@ -136,8 +181,8 @@ impl Word {
 }
 
 /// The text of this number in the language that is spoken, or what it is in English.
-pub(super) fn text(number: u16, english: &'static str) -> &'static str {
-    let said = |catalog: &'static Catalog| catalog.0.get(usize::from(number)).copied();
+pub(super) fn text(number: usize, english: &'static str) -> &'static str {
+    let said = |catalog: &'static Catalog| catalog.0.get(number).copied();
     spoken().and_then(said).unwrap_or(english)
 }
 
@@ -215,7 +260,7 @@ fn divided(text: &str, at: char) -> (&str, Option<&str>) {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{Catalog, PIECES, TAG, Voice, Word, figure, fill, form, name};
+    use super::{Catalog, PIECES, TAG, Voice, figure, fill, form, name};
     use crate::view::words::english::{self, EVERY};
 
     /// A language in which months and days are called by their numbers, and of which these lines are known besides.
@@ -268,7 +313,7 @@ pub(crate) mod tests {
         let source = include_str!("english.rs");
         let mut lines = source.lines().map(str::trim);
         for (place, (key, word)) in EVERY.iter().enumerate() {
-            assert_eq!(usize::from(word.0.0), usize::from(PIECES) + place, "{key}");
+            assert_eq!(word.number(), PIECES + place, "{key}");
             let line = format!("{key} = \"{}\";", word.english());
             assert!(lines.any(|said| said == line), "{line} stands on one line, in this order");
         }
@@ -337,7 +382,7 @@ pub(crate) mod tests {
                 assert_eq!(form(count), forms(count).min(5), "{count}");
             }
         });
-        let word = Word(&(PIECES, "{n} match|{n} matches"));
+        let word = word!(PIECES, "{n} match|{n} matches");
         assert_eq!(
             [0, 1, 2].map(|count| word.counted(count)),
             ["0 matches", "1 match", "2 matches"]

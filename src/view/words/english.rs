@@ -4,17 +4,16 @@
 //! `cargo xtask` reads this file as it is. `{name}` stands for what is put in its place; forms for counts, which
 //! `{n}` stands for, are divided by `|`.
 
-use crate::view::words::catalog::{PIECES, Word};
+use crate::view::words::catalog::{PIECES, Word, word};
 
 /// Declares words, numbered in their order after what the browser itself knows of a language.
 macro_rules! words {
     ($($name:ident = $text:literal;)+) => {
         #[expect(non_camel_case_types, reason = "they are called like the words that they number")]
         #[expect(clippy::upper_case_acronyms, reason = "they are called like the words that they number")]
-        #[repr(u16)]
         enum Number { $($name,)+ }
 
-        $(pub(crate) const $name: Word = Word(&(PIECES + Number::$name as u16, $text));)+
+        $(pub(crate) const $name: Word = word!(PIECES + Number::$name as usize, $text);)+
 
         /// Every word by its key.
         #[cfg(test)]

@@ -4,7 +4,6 @@ use model::competition;
 use model::line::Line;
 use model::market::{Kind, Slot};
 
-use crate::state::ui::Language;
 use crate::view::words::{Word, catalog, english, figure};
 
 /// A market type, as people call it; one that is not known keeps its own name.
@@ -80,18 +79,16 @@ pub(crate) fn sport(name: &str) -> &str {
     }
 }
 
-/// A language, as those call it who speak it.
-pub(crate) fn language(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        Language::Fr => "Français",
-        Language::De => "Deutsch",
-        Language::Es => "Español",
-        Language::It => "Italiano",
-        Language::Pt => "Português",
-        Language::Ar => "العربية",
-    }
-}
+/// Languages by the first part of their tags, each as those call it who speak it.
+pub(crate) const LANGUAGES: [(&str, &str); 7] = [
+    ("en", "English"),
+    ("fr", "Français"),
+    ("de", "Deutsch"),
+    ("es", "Español"),
+    ("it", "Italiano"),
+    ("pt", "Português"),
+    ("ar", "العربية"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -100,7 +97,8 @@ mod tests {
 
     use model::competition::{KNOWN, SPORTS};
 
-    use super::{competition, line, market, outcome, period, place};
+    use super::{LANGUAGES, competition, line, market, outcome, period, place};
+    use crate::state::ui::Language;
 
     #[test]
     fn known_names_are_said_and_unknown_ones_kept() {
@@ -130,6 +128,12 @@ mod tests {
             let line = format!("\n\"{name}\" ");
             assert!(files.iter().all(|file| file.contains(&line)), "{name}");
         }
+    }
+
+    #[test]
+    fn every_language_that_can_be_chosen_has_a_name() {
+        let tags = LANGUAGES.map(|(tag, _)| tag);
+        assert!(Language::ALL.iter().map(|language| language.as_str()).eq(tags));
     }
 
     #[test]

@@ -59,13 +59,16 @@ fn time_of_day(pattern: Word, at: Instant, place: Place) -> String {
     let seconds = place.local_ms(at).rem_euclid(DAY_MS) / 1_000;
     let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     let half = if hour < 12 { catalog::MORNING } else { catalog::AFTERNOON };
-    let two = |part: i64| figure(&format!("{part:02}"));
+    let part = |part: i64, zero: &str| {
+        let zero = if part < 10 { zero } else { "" };
+        figure(&format!("{zero}{part}"))
+    };
     pattern.with(&[
-        ("HH", &two(hour)),
-        ("H", &figure(&hour.to_string())),
-        ("h", &figure(&((hour + 11) % 12 + 1).to_string())),
-        ("mm", &two(minute)),
-        ("ss", &two(second)),
+        ("HH", &part(hour, "0")),
+        ("H", &part(hour, "")),
+        ("h", &part((hour + 11) % 12 + 1, "")),
+        ("mm", &part(minute, "0")),
+        ("ss", &part(second, "0")),
         ("a", half.text()),
     ])
 }
@@ -98,12 +101,12 @@ pub(crate) fn date(at: Instant, place: Place) -> String {
 /// The name of a day or a month, by its number among them.
 fn one_of(
     names: &[&'static str],
-    first: u16,
+    first: usize,
     nth: i64,
     english: fn(&'static str) -> &'static str,
 ) -> &'static str {
-    let nth = u16::try_from(nth).unwrap_or_default();
-    let name = names.get(usize::from(nth)).copied().unwrap_or_default();
+    let nth = usize::try_from(nth).unwrap_or_default();
+    let name = names.get(nth).copied().unwrap_or_default();
     catalog::text(first + nth, english(name))
 }
 
