@@ -54,7 +54,7 @@ const dates = (locale) => {
       .map(({ type, value }) => (type === "literal" ? value : `{${names?.[type] ?? type}}`))
       .join("");
 
-  const clock = { hour: "numeric", minute: "2-digit" };
+  const clock = { timeStyle: "short" };
   const date = { weekday: "long", day: "numeric", month: "long" };
   const short = { weekday: "short", day: "numeric" };
   const half = (at) => part(clock, "dayPeriod", at);
@@ -64,7 +64,7 @@ const dates = (locale) => {
   const days = (options) => Array.from({ length: 7 }, (_, day) => part(options, "weekday", day * DAY));
   return [
     pattern(clock, names),
-    pattern({ ...clock, second: "2-digit" }, names),
+    pattern({ timeStyle: "medium" }, names),
     half(9 * HOUR),
     half(21 * HOUR),
     pattern(date),

@@ -51,7 +51,7 @@ async fn a_board_in_french_writes_words_figures_and_times_as_the_french_do() {
     assert_eq!(text(&margin), "5,2\u{202f}%");
     assert_eq!(text(&stage.one("h1")), "sa 28 11");
     assert_eq!(text(&stage.one(".toolbar__count")), "2 matchs dans 1 compétition");
-    assert!(text(&stage.one(".header__words")).contains("France · Résultat du match"));
+    assert!(text(&stage.one(".header__words")).contains("France · Résultat"));
     let link = stage.one(".care a");
     check(&link, &[("href", Some("https://www.joueurs-info-service.fr/"))]);
 }
