@@ -42,9 +42,14 @@ thread_local! {
 impl Reader {
     /// Runs `run` now, and again after each change of what its last run read.
     pub fn new(run: impl FnMut() + 'static) -> Self {
+        Self::start(Box::new(run))
+    }
+
+    /// What is the same for all of them, once in a program.
+    #[inline(never)]
+    fn start(run: Box<dyn FnMut()>) -> Self {
         let number = NUMBERS.replace(NUMBERS.get() + 1);
         let node = Node { number, is_woken: AtomicBool::default(), read: Mutex::default() };
-        let run: Box<dyn FnMut()> = Box::new(run);
         let reader = Rc::new(Running { node: Arc::new(node), run: RefCell::new(run) });
         READERS.with_borrow_mut(|readers| readers.push((number, Rc::downgrade(&reader))));
         reader.run();

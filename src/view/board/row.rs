@@ -27,12 +27,16 @@ pub fn row(scene: Scene, stub: &Stub) -> Node {
         let mut drawn = Drawn::default();
         move || {
             let row = scene.screen.row(stub.id);
-            if let Some(row) = Option::as_ref(&row) {
-                return drawn.whole(scene, &stub, row);
+            let tag = words::TAG.text();
+            // In another language everything is; and what it shows when it is near again has not moved before the
+            // reader's eyes.
+            if row.is_none() || drawn.tag != tag {
+                drawn = Drawn { tag, ..Drawn::default() };
             }
-            // What it shows when it is near again has not moved before the reader's eyes.
-            drawn = Drawn::default();
-            frame(&stub).child(Node::Nothing).child(sides(&stub.match_name))
+            match Option::as_ref(&row) {
+                Some(row) => drawn.whole(scene, &stub, row),
+                None => frame(&stub).child(Node::Nothing).child(sides(&stub.match_name)),
+            }
         }
     })
 }
@@ -66,10 +70,6 @@ struct Drawn {
 impl Drawn {
     fn whole(&mut self, scene: Scene, stub: &Stub, Row { view, is_open }: &Row) -> Element {
         let screen = scene.screen;
-        let tag = words::TAG.text();
-        if self.tag != tag {
-            *self = Self { tag, ..Self::default() };
-        }
         self.flashes.follow(&view.cells, screen.now());
         if self.flashes.is_lit() {
             // They are put out in time, even if nothing else happens to this row.

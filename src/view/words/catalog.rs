@@ -199,7 +199,7 @@ pub(crate) fn name(of_feed: &str) -> Option<&'static str> {
 pub(crate) fn figure(canonical: &str) -> String {
     let digits = DIGITS.text();
     let width = digits.len() / 10;
-    let mut written = String::new();
+    let mut written = String::with_capacity(canonical.len());
     for (place, sign) in canonical.bytes().enumerate() {
         let own = match sign {
             b'.' => Some(DECIMAL.text()),
