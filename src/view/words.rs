@@ -67,7 +67,7 @@ pub(crate) fn best_at(books: &[std::sync::Arc<str>]) -> String {
     match books {
         [] | [_] => String::new(),
         [first, others @ ..] => {
-            let mut named = first.to_string();
+            let mut named = String::from(&**first);
             for other in others {
                 named.push_str(LIST.text());
                 named.push_str(other);
