@@ -10,7 +10,7 @@ use crate::state::screen::Screen;
 use crate::view::compare::quote::quote;
 use crate::view::mark::age_mark;
 use crate::view::tree::{Element, Node, el, live};
-use crate::view::words::{self, Word, time};
+use crate::view::words::{self, Word, names, time};
 
 /// The table of the open match. On a narrow panel the sheet turns it: bookmakers down, selections across.
 pub fn compare(screen: Screen) -> Node {
@@ -63,8 +63,8 @@ fn book(book: &BookView, screen: Screen) -> Element {
 }
 
 fn pick(pick: &PickView, screen: Screen) -> Element {
-    let name =
-        header("compare__pick", "rowheader", "row").child(el("bdi", "").child(&pick.selection));
+    let name = header("compare__pick", "rowheader", "row")
+        .child(el("bdi", "").child(names::selection(&pick.selection)));
     let quotes = pick.quotes.iter().map(|each| quote(&pick.selection, each, screen));
     row("compare__row").child(name).children(quotes)
 }

@@ -68,6 +68,8 @@ async fn a_switch_while_the_page_is_open_draws_the_same_elements_anew() {
     settled().await;
     stage.one("[aria-label='Comparer les bookmakers pour Marseille - Lens']");
     check(&stage.one(".toolbar"), &[("data-open", Some("true"))]);
+    let picks = stage.all("tbody .compare__pick").iter().map(text).collect::<Vec<_>>();
+    assert!(picks.contains(&"Nul".to_owned()), "{picks:?}");
     assert!(row.is_connected(), "rows stay where they are");
     assert_eq!(stage.all("*").len(), elements);
     let french = text(&stage.root);

@@ -42,7 +42,9 @@ impl Face {
     /// Draws it in its column. In a market that is not understood an empty column stays empty.
     pub fn draw(&self, row: &RowView, scene: Scene) -> Element {
         let price = match (&self.cell, row.kind) {
-            (Some(cell), Kind::Other) => Some(self.price(cell, (&cell.selection).into(), scene)),
+            (Some(cell), Kind::Other) => {
+                Some(self.price(cell, names::selection(&cell.selection), scene))
+            }
             (Some(cell), kind) => {
                 Some(self.price(cell, names::outcome(kind, self.slot).into(), scene))
             }
@@ -73,7 +75,7 @@ impl Face {
             .set("data-state", cell.state.as_str())
             .set("data-trend", cell.trend.as_str())
             .maybe("data-flash", self.flash.as_str())
-            .child(el("bdi", "visually-hidden").child(format!("{} ", cell.selection)))
+            .child(el("bdi", "visually-hidden").child(names::selection(&cell.selection)).child(" "))
             .child(el("bdi", "cell__name").set("aria-hidden", "true").child(name))
             .child(el("span", "cell__trend").child(trend))
             .child(figure(cell, self.format))

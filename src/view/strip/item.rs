@@ -10,7 +10,7 @@ use crate::state::screen::Screen;
 use crate::view::kit::button::bare;
 use crate::view::mark::trend_mark;
 use crate::view::tree::{Element, Node, apart, el, live};
-use crate::view::words;
+use crate::view::words::{self, names};
 
 /// An item of a market. Its text changes in place; pressing it opens the match.
 pub fn item(screen: Screen, market: MarketId) -> Node {
@@ -24,7 +24,7 @@ fn draw(item: &ItemView, screen: Screen) -> Element {
     let badge = || el("span", "badge").set("data-kind", "live").child(words::LIVE);
     let link = bare("strip__link", move || screen.dispatch(Intent::Choose(Some(market))))
         .child(el("bdi", "strip__rest").child(&item.competition))
-        .child(el("bdi", "strip__pick").child(&item.selection))
+        .child(el("bdi", "strip__pick").child(names::selection(&item.selection)))
         .child(el("bdi", "strip__odds").child(words::price(item.price, format)))
         .child(movement(item, format))
         .child(item.live.then(badge))

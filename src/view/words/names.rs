@@ -1,9 +1,12 @@
 //! What markets, periods, outcomes and sports are called.
 
+use std::sync::Arc;
+
 use model::competition;
 use model::line::Line;
 use model::market::{Kind, Slot};
 
+use crate::view::tree::Text;
 use crate::view::words::{Word, catalog, english, figure};
 
 /// A market type, as people call it; one that is not known keeps its own name.
@@ -52,6 +55,27 @@ pub(crate) fn outcome_long(kind: Kind, slot: Slot) -> Option<Word> {
     }
 }
 
+/// A selection as the reader says it: sides of a total and the draw are words, all others are names of the feed.
+pub(crate) fn selection(of_feed: &Arc<str>) -> Text {
+    let (name, line) = of_feed.split_once(' ').unwrap_or((of_feed, ""));
+    let word = match name {
+        "Over" => english::OVER,
+        "Under" => english::UNDER,
+        "Draw" => english::DRAW,
+        _ => return of_feed.into(),
+    };
+    // A team of that name has more to its name.
+    if !line.bytes().all(|sign| sign.is_ascii_digit() || sign == b'.') {
+        return of_feed.into();
+    }
+    let mut said = word.text().to_owned();
+    if !line.is_empty() {
+        said.push(' ');
+        said.push_str(&figure(line));
+    }
+    said.into()
+}
+
 /// A line between the prices of its two sides: signed where it is a handicap.
 pub(crate) fn line(kind: Kind, line: Line) -> String {
     figure(&if kind == Kind::Spread { line.signed() } else { line.to_string() })
@@ -97,8 +121,10 @@ mod tests {
 
     use model::competition::{KNOWN, SPORTS};
 
-    use super::{LANGUAGES, competition, line, market, outcome, period, place};
+    use super::{LANGUAGES, Word, competition, line, market, outcome, period, place, selection};
     use crate::state::ui::Language;
+    use crate::view::words::catalog::tests::{FRENCH, during, language};
+    use crate::view::words::english::EVERY;
 
     #[test]
     fn known_names_are_said_and_unknown_ones_kept() {
@@ -134,6 +160,31 @@ mod tests {
     fn every_language_that_can_be_chosen_has_a_name() {
         let tags = LANGUAGES.map(|(tag, _)| tag);
         assert!(Language::ALL.iter().map(|language| language.as_str()).eq(tags));
+    }
+
+    #[test]
+    fn a_selection_that_is_a_word_is_said_in_the_language_and_a_name_is_kept() {
+        let check = |feed: &str, own: &str| {
+            assert_eq!(&*selection(&feed.into()), feed, "in English");
+            let said = || selection(&feed.into()).to_string();
+            assert_eq!(during(&french(), said), own);
+        };
+        check("Over 2.5", "Plus de 2,5");
+        check("Under 10.25", "Moins de 10,25");
+        check("Draw", "Nul");
+        check("Over the Hill", "Over the Hill");
+        check("Marseille", "Marseille");
+    }
+
+    /// French where it says sides and the draw, and English elsewhere.
+    fn french() -> String {
+        let own = |(key, word): &(&str, Word)| match *key {
+            "OVER" => "Plus de",
+            "UNDER" => "Moins de",
+            "DRAW" => "Nul",
+            _ => word.english(),
+        };
+        language(FRENCH, &EVERY.iter().map(own).collect::<Vec<_>>().join("\n"))
     }
 
     #[test]
