@@ -2,6 +2,8 @@
 // its words as the page was built with. The names in capitals are filled in when the page is built.
 const at = (path) => new URL(path, import.meta.url);
 const held = {};
+// The board waits for its words, but not for ever: after so many milliseconds it is in English.
+const PATIENCE_MS = 4000;
 
 // The text of a language, by a tag such as `fr` or `fr-CA`. A failure is forgotten, so that a retry may work.
 export const words = (tag) =>
@@ -12,7 +14,7 @@ export const words = (tag) =>
 
 const bring = async (tag) => {
   const code = tag.split("-")[0].toLowerCase();
-  const answer = await fetch(at(`${code}-__LANGUAGES__.txt`));
+  const answer = await fetch(at(`${code}-__LANGUAGES__.txt`), { signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!answer.ok) throw new Error(`The words of ${code} could not be fetched.`);
   const [direction, categories, ...lines] = (await answer.text()).split("\n");
   // A tag that the browser does not understand counts as the language alone.

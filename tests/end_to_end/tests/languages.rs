@@ -16,6 +16,7 @@ scenarios! {
     chromium(Chromium) {
         a_reader_of_english_loads_no_language,
         a_board_in_arabic_runs_from_right_to_left_and_breaks_no_rule,
+        every_language_fits_the_page_without_scrolling_sideways,
         a_reader_chooses_a_language_and_finds_it_again,
         a_language_that_cannot_be_had_leaves_everything_as_it_is,
         elements_speak_the_language_they_stand_in,
@@ -82,20 +83,41 @@ async fn a_board_in_arabic_runs_from_right_to_left_and_breaks_no_rule(
     follows(&page, &stage).await?;
     for theme in ["light", "dark"] {
         page.press(&format!("input[name=theme][value={theme}]")).await?;
-        for (width, height) in [(390, 844), (1280, 800)] {
-            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-            browser.devtools("Emulation.setDeviceMetricsOverride", size).await?;
-            let script = "return document.scrollingElement.scrollWidth;";
-            let content: u32 = page.run(script, &[]).await?;
-            ensure!(content <= width, "{width} pixels, {theme}: the page is {content} wide");
-            keep_picture(&browser, &format!("arabic-{theme}-{width}.png")).await?;
-        }
+        fits(&page, &format!("arabic-{theme}")).await?;
     }
     page.choose("المسابقة", "LIG1").await?;
     axe::check(&page, "a board in Arabic").await?;
     page.press("[part~='row'] button[aria-expanded='false']").await?;
     page.wait_for_count("[part~='quote']", |count| count > 0).await?;
     axe::check(&page, "an open match in Arabic").await
+}
+
+/// Checks that nothing scrolls sideways on a phone or a desk, and keeps pictures of both.
+async fn fits(page: &Page, name: &str) -> Result<()> {
+    for (width, height) in [(390, 844), (1280, 800)] {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        page.browser().devtools("Emulation.setDeviceMetricsOverride", size).await?;
+        let script = "return document.scrollingElement.scrollWidth;";
+        let content: u32 = page.run(script, &[]).await?;
+        ensure!(content <= width, "{name}, {width} pixels: the page is {content} wide");
+        keep_picture(page.browser(), &format!("{name}-{width}.png")).await?;
+    }
+    Ok(())
+}
+
+async fn every_language_fits_the_page_without_scrolling_sideways(browser: Browser) -> Result<()> {
+    let stage = Stage::start(Setup::default()).await?;
+    for tag in ["de", "es", "fr", "it", "pt"] {
+        let page = in_language(&browser, &stage, tag).await?;
+        speaks(&page, tag).await?;
+        page.wait_for_count("[part~='row']", |count| count >= 100).await?;
+        fits(&page, tag).await?;
+        page.press("[part~='row'] button[aria-expanded='false']").await?;
+        page.wait_for_count("[part~='quote']", |count| count > 0).await?;
+        fits(&page, &format!("{tag}-open")).await?;
+    }
+    Ok(())
 }
 
 async fn a_reader_chooses_a_language_and_finds_it_again(browser: Browser) -> Result<()> {
