@@ -7,6 +7,23 @@ const config = fetch(at("config.json"))
   .then((answer) => (answer.ok ? answer.json() : {}))
   .catch(() => ({}));
 
+// The address's language, the reader's last choice, or the browser's. English is part of the program; any other comes
+// beside it, spelt as the browser's own language of that name is.
+const LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "ar"];
+const code = (tag) => tag?.split("-")[0].toLowerCase();
+const kept = () => {
+  try {
+    return localStorage.getItem("oddsboard.language");
+  } catch {}
+};
+const words = async (tag) => {
+  if (code(tag) === "en") return;
+  const { words } = await import(at("__WORDS__"));
+  return words(navigator.languages.find((other) => code(other) === tag) ?? tag);
+};
+const wanted = [new URLSearchParams(location.search).get("lang"), kept(), ...navigator.languages];
+const language = words(wanted.find((tag) => LANGUAGES.includes(code(tag))) ?? "en").catch(() => {});
+
 // The stream's socket lives in a worker beside the page, unless config.json says `"socket": "page"`. Where a host's
 // policy forbids to make one, this throws, and the page holds its socket itself.
 const WORKERS = { socket: at("socket.js").href, desk: at("desk.js").href };
@@ -28,7 +45,9 @@ try {
   const glue = await import(at("__DASHBOARD_GLUE__"));
   await glue.default({ module_or_path: wasm });
   const settings = await config;
-  glue.dashboard(target, settings, at(".").href, settings.socket === "page" ? undefined : worker, desk);
+  const bring = (tag) => words(tag).then(glue.speak, () => glue.speak());
+  const home = settings.socket === "page" ? undefined : worker;
+  glue.dashboard(target, settings, at(".").href, home, await language, bring, desk);
 } catch (error) {
   target.querySelector("[data-failed]")?.removeAttribute("hidden");
   throw error;

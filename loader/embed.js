@@ -2,7 +2,8 @@
 const at = (path) => new URL(path, import.meta.url);
 const VERSION = "__VERSION__";
 const BOOLEANS = ["paused"];
-const ATTRIBUTES = ["api", "sport", "competition", "bookmaker", "market", "period", "live", "format", "theme", "view", "max", ...BOOLEANS];
+const ATTRIBUTES = ["api", "sport", "competition", "bookmaker", "market", "period", "live", "format", "theme", "view", "max", "lang", "care-age", "care-text", "care-href", ...BOOLEANS];
+const property = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
 // On pages of the server's own origin the stream is received by a worker; browsers start none of ours elsewhere. Where
 // the page's policy forbids to make one, this throws, and the page holds its socket itself.
@@ -13,6 +14,13 @@ const worker = () => {
   return new Worker(policy?.createScriptURL("") ?? address);
 };
 const workerHere = at(".").origin === location.origin ? worker : undefined;
+
+// English is part of the programs; another language comes beside them, and one that there is none of is English.
+const words = async (tag) => {
+  if (!/^(fr|de|es|it|pt|ar)\b/i.test(tag)) return;
+  const { words } = await import(at("__WORDS__"));
+  return words(tag);
+};
 
 // A page with tickers alone does not load the grid. Once there is a grid, one program serves whatever comes after it;
 // tickers that were there first keep theirs, and the two share their connection as two tabs do.
@@ -84,7 +92,7 @@ class OddsElement extends HTMLElement {
 
   connectedCallback() {
     // Properties that were set before the element was defined become attributes.
-    for (const name of ATTRIBUTES) {
+    for (const name of ATTRIBUTES.map(property)) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -105,8 +113,24 @@ class OddsElement extends HTMLElement {
     });
   }
 
-  attributeChangedCallback(_name, before, after) {
-    if (before !== after) this.#card?.configure(this.save());
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.#card) return;
+    if (name === "lang") this.#speak();
+    else this.#card.configure(this.save());
+  }
+
+  // The element's language: its own, that of what it stands in, or the page's.
+  get #tag() {
+    return this.closest("[lang]")?.lang ?? document.documentElement.lang;
+  }
+
+  // Words that cannot be had leave the card in the language that it is in.
+  async #speak() {
+    const tag = this.#tag;
+    try {
+      const text = await words(tag);
+      if (tag === this.#tag) this.#card?.speak(text);
+    } catch {}
   }
 
   get status() {
@@ -142,10 +166,13 @@ class OddsElement extends HTMLElement {
     try {
       // Whoever puts both on a page may put the ticker first.
       await undefined;
+      const text = words(this.#tag).catch(() => {});
       const { glue, sheet } = await load(programFor(this.constructor.kind));
+      const language = await text;
       if (!this.isConnected || this.#card) return;
       this.shadowRoot.adoptedStyleSheets = [sheet];
       this.#card = new glue.CardHandle(this.constructor.kind, this, this.#root, at(".").href, workerHere);
+      this.#card.speak(language);
       this.#card.configure(this.save());
     } catch (error) {
       const { code = "wasm-network", message, retryable = true } = error;
@@ -164,7 +191,9 @@ class OddsElement extends HTMLElement {
 
 for (const name of ATTRIBUTES) {
   const isBoolean = BOOLEANS.includes(name);
-  Object.defineProperty(OddsElement.prototype, name, {
+  // Every element has some of them, such as its language.
+  if (property(name) in HTMLElement.prototype) continue;
+  Object.defineProperty(OddsElement.prototype, property(name), {
     configurable: true,
     enumerable: true,
     get() {

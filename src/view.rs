@@ -1,6 +1,6 @@
 //! Markup only: signals in, intents out. Knows nothing of the feed, the wire or the browser's own calls.
 
-pub(crate) mod words;
+pub mod words;
 
 pub mod tree;
 

@@ -18,6 +18,8 @@ mod cleanup;
 mod compare;
 #[path = "web/direction.rs"]
 mod direction;
+#[path = "web/language.rs"]
+mod language;
 #[path = "web/status.rs"]
 mod status;
 #[path = "web/strip.rs"]

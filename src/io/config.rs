@@ -6,6 +6,7 @@ use model::select::{Filter, Phases};
 use wasm_bindgen::JsValue;
 use wire::filter::FeedFilter;
 
+use crate::state::care::Care;
 use crate::state::ui::{Theme, Ui, View};
 
 /// The attributes of an element as they stand in the page. Absent ones are `None`.
@@ -25,11 +26,13 @@ pub struct Attributes {
     paused: Option<String>,
 }
 
-/// What the dashboard's page says: where the API lives; empty for the page's own origin.
+/// What the dashboard's page says.
 #[derive(Clone, Debug, Default)]
 pub struct PageConfig {
-    /// Base URL of an oddsboard server.
+    /// Base URL of an oddsboard server; empty for the page's own origin.
     pub api: String,
+    /// The owner's word of care; the usual one where the owner's is not understood.
+    pub care: Care,
 }
 
 /// An element's configuration, understood.
@@ -122,8 +125,25 @@ impl Attributes {
 impl PageConfig {
     /// Reads the page's `config.json`; a page without one has its API at its own origin.
     pub fn read(value: &JsValue) -> Self {
-        Self { api: text(value, "api").unwrap_or_default() }
+        let said = Reflect::get(value, &"care".into()).unwrap_or_default();
+        let care = care(&said, ["age", "text", "href"]);
+        Self { api: text(value, "api").unwrap_or_default(), care: care.unwrap_or_default() }
     }
+}
+
+/// The word of care among the attributes of an element.
+///
+/// # Errors
+///
+/// When its address is none that may be shown.
+pub fn care_of(attributes: &JsValue) -> Result<Care, BadAttribute> {
+    care(attributes, ["care-age", "care-text", "care-href"])
+        .ok_or(BadAttribute { name: "care-href", expected: "an https address" })
+}
+
+/// Age, text and address of a word of care, by their names in an object.
+fn care(object: &JsValue, [age, words, href]: [&str; 3]) -> Option<Care> {
+    Care::of(text(object, age), text(object, words), text(object, href))
 }
 
 /// A text of an object. Field by field and not by `serde`, whose errors can print numbers: their tables would be a

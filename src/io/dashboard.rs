@@ -1,4 +1,7 @@
-//! The dashboard on its page: its connection, its choices as they were left, its keys.
+//! The dashboard on its page: its connection, its choices as they were left, its language, its keys.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;
@@ -8,24 +11,43 @@ use crate::io::clock::utc_offset_min;
 use crate::io::config::PageConfig;
 use crate::io::desk;
 use crate::io::hub::{self, FeedKey};
+use crate::io::page::document;
 use crate::io::paint::paint;
 use crate::io::preferences;
 use crate::io::shortcut;
 use crate::io::socket::Home;
+use crate::state::intent::Intent;
 use crate::state::projection::{Extent, Projection};
 use crate::state::reader::Reader;
-use crate::state::screen::Place;
-use crate::state::ui::Ui;
+use crate::state::screen::{Place, Screen};
+use crate::state::ui::{Language, Ui};
 use crate::view::dashboard::dashboard;
+use crate::view::words;
+use crate::view::words::catalog::Voice;
 
 /// Items on the dashboard's ticker.
 const ITEMS: usize = 40;
 
+thread_local! {
+    /// What a language is for that comes later.
+    static SHOWN: RefCell<Option<(Voice, Screen)>> = const { RefCell::new(None) };
+}
+
 /// Draws the dashboard into `target` and keeps it there as long as the page lives.
 ///
 /// `desk` starts the worker of the desk, `config` is the page's `config.json`, `origin` where the page's own files come from. Its sockets live at `home`.
-pub fn mount(target: HtmlElement, config: &JsValue, origin: &str, home: Home, desk: Function) {
-    let PageConfig { api } = PageConfig::read(config);
+/// It begins in the language of the text `language`, or English without one; `bring` is asked for others, by
+/// their tags, and calls [`speak`].
+pub fn mount(
+    target: HtmlElement,
+    config: &JsValue,
+    origin: &str,
+    home: Home,
+    language: Option<&str>,
+    bring: Function,
+    desk: Function,
+) {
+    let PageConfig { api, care } = PageConfig::read(config);
     let api = if api.is_empty() { origin.to_owned() } else { api };
     let key = FeedKey {
         api: api.trim_end_matches('/').to_owned(),
@@ -34,25 +56,73 @@ pub fn mount(target: HtmlElement, config: &JsValue, origin: &str, home: Home, de
     let connection = hub::join(key, home);
     let extent = Extent { rows_max: usize::MAX, items_max: ITEMS };
     let place = Place { utc_offset_min: utc_offset_min() };
-    let projection = Projection::join(connection.feed(), preferences::load(), extent, place);
+    let voice = Voice::default();
+    voice.speak(language);
+    let mut ui = preferences::load();
+    ui.care = Rc::new(care);
+    ui.language = spoken(&voice);
+    let projection = Projection::join(connection.feed(), ui, extent, place);
     target.set_inner_text("");
     let shortcuts = web_sys::window().map(|window| shortcut::listen(&window, target.clone()));
     let screen = projection.screen();
-    let mirrored = Reader::new(move || mirror(&screen.ui()));
-    let attended = desk::attend(desk, &connection, &projection);
-    let painted = paint(target.into(), || dashboard(screen));
+    let mirrored = {
+        let voice = voice.clone();
+        Reader::new(move || voice.during(|| mirror(&screen.ui())))
+    };
+    let followed = follow(screen, voice.clone(), bring);
+    SHOWN.set(Some((voice.clone(), screen)));
+    let attended = voice.during(|| desk::attend(desk, &connection, &projection));
+    let painted = voice.during(|| paint(target.into(), || dashboard(screen)));
     // The page holds them for as long as it lives.
-    std::mem::forget((painted, mirrored, attended, shortcuts, projection, connection));
+    std::mem::forget((painted, mirrored, followed, attended, shortcuts, projection, connection));
 }
 
-/// Colours and density belong to the whole page, and to the next visit.
+/// Colours, density and language belong to the whole page, and choices to the next visit.
 fn mirror(ui: &Ui) {
     preferences::store(ui);
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.document_element());
-    if let Some(root) = root {
-        let _ = root.set_attribute("data-theme", ui.theme.as_str());
-        let _ = root.set_attribute("data-density", ui.density.as_str());
+    let Some(document) = document() else { return };
+    document.set_title(words::TITLE.text());
+    if let Some(root) = document.document_element() {
+        let attributes = [
+            ("data-theme", ui.theme.as_str()),
+            ("data-density", ui.density.as_str()),
+            ("lang", words::TAG.text()),
+            ("dir", words::DIRECTION.text()),
+        ];
+        for (name, value) in attributes {
+            let _ = root.set_attribute(name, value);
+        }
+    }
+}
+
+/// The language that is spoken.
+fn spoken(voice: &Voice) -> Language {
+    voice.tag().get(..2).and_then(Language::parse).unwrap_or_default()
+}
+
+/// Asks for the language that the reader chooses.
+fn follow(screen: Screen, voice: Voice, bring: Function) -> Reader {
+    Reader::new(move || {
+        let wanted = screen.ui().language;
+        if wanted == spoken(&voice) {
+            return;
+        }
+        preferences::store_language(wanted);
+        if wanted == Language::En {
+            voice.speak(None);
+        } else {
+            let _ = bring.call1(&JsValue::NULL, &wanted.as_str().into());
+        }
+    })
+}
+
+/// Speaks the language that was asked for. One that could not be had leaves everything as it is.
+pub fn speak(text: Option<&str>) {
+    let Some((voice, screen)) = SHOWN.with_borrow(Clone::clone) else { return };
+    match text {
+        // The reader may want another one by now.
+        Some(text) if text.starts_with(screen.ui().language.as_str()) => voice.speak(Some(text)),
+        Some(_) => {}
+        None => screen.dispatch(Intent::Language(spoken(&voice))),
     }
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use crate::io::clock::utc_offset_min;
-use crate::io::config::{Attributes, BadAttribute, ElementConfig};
+use crate::io::config::{Attributes, BadAttribute, ElementConfig, care_of};
 use crate::io::connection::Connection;
 use crate::io::events::{self, ErrorDetail, SelectDetail, StatusDetail, UpdateDetail};
 use crate::io::frame;
@@ -17,6 +17,7 @@ use crate::io::hub::{self, FeedKey};
 use crate::io::paint::{Painted, paint};
 use crate::io::socket::Home;
 use crate::io::timer::Alarm;
+use crate::state::care::Care;
 use crate::state::feed::Feed;
 use crate::state::projection::{Extent, Projection};
 use crate::state::reader::Reader;
@@ -26,6 +27,7 @@ use crate::state::ui::Ui;
 use crate::view::tree::Node;
 use crate::view::widget::{grid_card, ticker_card};
 use crate::view::words;
+use crate::view::words::catalog::Voice;
 
 /// What makes the two elements different. A program holds the code of those only that it names.
 #[derive(Clone, Copy)]
@@ -34,6 +36,8 @@ pub struct Design {
     join: fn(&Rc<Feed>, Ui, Extent, Place) -> Rc<Projection>,
     /// How much of the feed it shows when it may show so much at most.
     extent: fn(max: Option<usize>) -> Extent,
+    /// The word of care in its attributes, where it shows one.
+    care: fn(&JsValue) -> Result<Care, BadAttribute>,
 }
 
 /// `<odds-ticker>`.
@@ -41,6 +45,7 @@ pub const TICKER: Design = Design {
     draw: ticker_card,
     join: Projection::join_ticker,
     extent: |max| Extent { rows_max: 0, items_max: max.unwrap_or(ITEMS) },
+    care: |_| Ok(Care::default()),
 };
 
 /// `<odds-grid>`.
@@ -48,6 +53,7 @@ pub const GRID: Design = Design {
     draw: grid_card,
     join: Projection::join_grid,
     extent: |max| Extent { rows_max: max.unwrap_or(usize::MAX), items_max: 0 },
+    care: care_of,
 };
 
 /// An element's side in Rust. Dropping it takes its card off the page and lets go of its connection.
@@ -57,6 +63,7 @@ pub struct Card {
     root: HtmlElement,
     origin: String,
     home: Home,
+    voice: Voice,
     mounted: RefCell<Option<Mounted>>,
 }
 
@@ -85,15 +92,25 @@ impl Card {
         origin: String,
         home: Home,
     ) -> Self {
-        Self { design, host, root, origin, home, mounted: RefCell::default() }
+        let voice = Voice::default();
+        Self { design, host, root, origin, home, voice, mounted: RefCell::default() }
     }
 
     /// Takes the attributes as they stand. Attributes that are not understood leave the card as it is.
     pub fn configure(&self, attributes: &JsValue) {
-        match Attributes::read(attributes).resolve(&self.origin) {
-            Ok(config) => self.apply(config),
-            Err(bad) => self.refuse(bad),
+        let understood = Attributes::read(attributes).resolve(&self.origin);
+        match (understood, (self.design.care)(attributes)) {
+            (Ok(mut config), Ok(care)) => {
+                config.ui.care = Rc::new(care);
+                self.apply(config);
+            }
+            (Err(bad), _) | (_, Err(bad)) => self.refuse(bad),
         }
+    }
+
+    /// Speaks the language of this text from now on, or English without one.
+    pub fn speak(&self, text: Option<&str>) {
+        self.voice.speak(text);
     }
 
     /// Tries the connection again now.
@@ -138,7 +155,8 @@ impl Card {
         let projection = (self.design.join)(connection.feed(), ui, extent, place);
         let screen = projection.screen();
         let reports = report(&self.host, screen);
-        let view = paint(self.root.clone().into(), || (self.design.draw)(screen));
+        let draw = || paint(self.root.clone().into(), || (self.design.draw)(screen));
+        let view = self.voice.during(draw);
         let select = listen(&self.host, &self.root);
         Mounted { _view: view, _reports: reports, _select: select, projection, connection, config }
     }

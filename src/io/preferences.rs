@@ -3,11 +3,12 @@
 use model::format::Format;
 
 use crate::io::storage::{read, write};
-use crate::state::ui::{Density, Source, Theme, Ui};
+use crate::state::ui::{Density, Language, Source, Theme, Ui};
 
 const THEME: &str = "oddsboard.theme";
 const DENSITY: &str = "oddsboard.density";
 const FORMAT: &str = "oddsboard.format";
+const LANGUAGE: &str = "oddsboard.language";
 const SOURCE: &str = "oddsboard.source";
 
 /// The choices as they were left; the usual ones where none were.
@@ -19,6 +20,11 @@ pub fn load() -> Ui {
         source: read(SOURCE).as_deref().and_then(Source::parse).unwrap_or_default(),
         ..Ui::default()
     }
+}
+
+/// Keeps a language that the reader chose; which one a visit begins with, `loader/dashboard.js` decides.
+pub fn store_language(language: Language) {
+    let _ = write(LANGUAGE, language.as_str());
 }
 
 /// Keeps the choices for the next visit.

@@ -34,6 +34,12 @@ impl CardHandle {
         self.0.configure(&attributes);
     }
 
+    /// Speaks the language of this text, as `words.js` brings it; English without one.
+    #[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
+    pub fn speak(&self, language: Option<String>) {
+        self.0.speak(language.as_deref());
+    }
+
     /// Tries the connection again now.
     pub fn reconnect(&self) {
         self.0.reconnect();

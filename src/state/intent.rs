@@ -5,7 +5,7 @@ use model::format::Format;
 use model::line::Line;
 use model::select::Phases;
 
-use crate::state::ui::{Density, Source, Theme, View};
+use crate::state::ui::{Density, Language, Source, Theme, View};
 
 /// A reader's wish, spoken or shown by where they scroll. It goes down the same road as the feed's messages and comes back as signals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub enum Intent {
     Source(Source),
     /// Do what a tree of the desk names, with the value of the field that it is about.
     Act(String, String),
+    /// Say everything in this language.
+    Language(Language),
     /// Try the connection again now.
     Retry,
     /// Be shown prices here: of these rows, a part of the board, those are near being seen.

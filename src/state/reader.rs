@@ -42,9 +42,14 @@ thread_local! {
 impl Reader {
     /// Runs `run` now, and again after each change of what its last run read.
     pub fn new(run: impl FnMut() + 'static) -> Self {
+        Self::start(Box::new(run))
+    }
+
+    /// What is the same for all of them, once in a program.
+    #[inline(never)]
+    fn start(run: Box<dyn FnMut()>) -> Self {
         let number = NUMBERS.replace(NUMBERS.get() + 1);
         let node = Node { number, is_woken: AtomicBool::default(), read: Mutex::default() };
-        let run: Box<dyn FnMut()> = Box::new(run);
         let reader = Rc::new(Running { node: Arc::new(node), run: RefCell::new(run) });
         READERS.with_borrow_mut(|readers| readers.push((number, Rc::downgrade(&reader))));
         reader.run();
@@ -55,6 +60,14 @@ impl Reader {
 /// Says what calls [`run_woken`] soon after somebody was woken; nothing does until this is said.
 pub fn on_wake(soon: fn()) {
     SOON.set(soon);
+}
+
+/// Has everybody run again soon, because something is another that none of them reads as a value: the language.
+pub fn wake_everybody() {
+    READERS.with_borrow(|readers| {
+        let everybody = readers.iter().filter_map(|(_, reader)| reader.upgrade());
+        everybody.for_each(|reader| reader.node.mark_dirty());
+    });
 }
 
 /// Runs everybody who was woken, and whoever that wakes.

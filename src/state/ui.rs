@@ -1,11 +1,14 @@
 //! What the reader chose: filters, the open match, colours.
 
+use std::rc::Rc;
+
 use model::board::MarketId;
 use model::format::Format;
 use model::line::Line;
 use model::select::Filter;
 use model::time::Instant;
 
+use crate::state::care::Care;
 use crate::state::intent::Intent;
 
 /// The reader's choices. Plain data: written by the screen, read by the view.
@@ -29,6 +32,10 @@ pub struct Ui {
     pub density: Density,
     /// How prices come.
     pub source: Source,
+    /// The word of care, where the page's owner has one.
+    pub care: Rc<Care>,
+    /// What everything is said in.
+    pub language: Language,
 }
 
 impl Ui {
@@ -81,6 +88,7 @@ impl Ui {
             Intent::Theme(theme) => self.theme = theme,
             Intent::Density(density) => self.density = density,
             Intent::Source(source) => self.source = source,
+            Intent::Language(language) => self.language = language,
             // The connection is not the reader's screen, and where they are on it is no choice.
             Intent::Retry | Intent::Act(..) | Intent::Approach { .. } => {}
         }
@@ -164,5 +172,26 @@ choices! {
         Compact = "compact",
         /// Two lines with room around them.
         Comfortable = "comfortable",
+    }
+}
+
+choices! {
+    /// The languages that the board speaks, by the first part of their tags.
+    Language {
+        /// English, which is part of the program.
+        #[default]
+        En = "en",
+        /// French.
+        Fr = "fr",
+        /// German.
+        De = "de",
+        /// Spanish.
+        Es = "es",
+        /// Italian.
+        It = "it",
+        /// Portuguese.
+        Pt = "pt",
+        /// Arabic, which is written from right to left.
+        Ar = "ar",
     }
 }

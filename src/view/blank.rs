@@ -29,7 +29,7 @@ fn draw_blank(screen: Screen) -> Element {
     };
     let asked = paragraph(words::NOW_ASKING)
         .child(" ")
-        .child(el("b", "").children(apart(asked(&ui.filter), ", ")))
+        .child(el("b", "").children(apart(asked(&ui.filter), words::LIST.text())))
         .child(".");
     sheet(icon::FILTER, title)
         .child(paragraph(rest))
@@ -52,13 +52,13 @@ pub fn halted(screen: Screen) -> Node {
     })
 }
 
-fn sheet(shape: Shape, title: &'static str) -> Element {
+fn sheet(shape: Shape, title: impl Into<Node>) -> Element {
     el("div", "blank")
         .child(icon::classed(shape, "icon blank__mark"))
         .child(el("h2", "").child(title))
 }
 
-fn paragraph(text: &'static str) -> Element {
+fn paragraph(text: impl Into<Node>) -> Element {
     el("p", "blank__text").child(text)
 }
 
@@ -76,8 +76,8 @@ fn asked(filter: &Filter) -> Vec<String> {
     let Filter { search, sport, competition, bookmaker, market_type, period, phases } = filter;
     let phases = match phases {
         model::select::Phases::All => None,
-        model::select::Phases::Only => Some(words::LIVE.to_owned()),
-        model::select::Phases::None => Some(words::UPCOMING.to_owned()),
+        model::select::Phases::Only => Some(words::LIVE.text().to_owned()),
+        model::select::Phases::None => Some(words::UPCOMING.text().to_owned()),
     };
     let search = search.trim();
     let asked = [
@@ -87,7 +87,7 @@ fn asked(filter: &Filter) -> Vec<String> {
         Some(names::market(market_type).to_owned()),
         Some(names::period(*period)),
         phases,
-        (!search.is_empty()).then(|| format!("“{search}”")),
+        (!search.is_empty()).then(|| words::QUOTED.with(&[("words", search)])),
     ];
     asked.into_iter().flatten().collect()
 }

@@ -100,7 +100,7 @@ fn table(scene: Scene) -> Node {
             el("div", "board__body")
                 .maybe("data-columns", scene.columns.as_str())
                 .role("table")
-                .set("aria-label", words::BEST_ODDS)
+                .attr("aria-label", words::BEST_ODDS)
                 .children(groups.map(|held| group(scene, &held.sport, &held.competition)))
         }
     })

@@ -10,7 +10,7 @@ use crate::state::screen::Screen;
 use crate::view::compare::quote::quote;
 use crate::view::mark::age_mark;
 use crate::view::tree::{Element, Node, el, live};
-use crate::view::words::{self, time};
+use crate::view::words::{self, Word, names, time};
 
 /// The table of the open match. On a narrow panel the sheet turns it: bookmakers down, selections across.
 pub fn compare(screen: Screen) -> Node {
@@ -30,7 +30,7 @@ fn table(view: &CompareView, screen: Screen) -> Element {
     let foot = row("compare__row").child(sum).children(view.books.iter().map(margin));
     el("table", "compare")
         .role("table")
-        .set("aria-label", words::COMPARE)
+        .attr("aria-label", words::COMPARE)
         .style("--rows", (view.books.len() + 1).to_string())
         .style("--picks", view.picks.len().to_string())
         .child(el("thead", "").role("rowgroup").child(head))
@@ -46,7 +46,7 @@ fn header(class: &'static str, role: &'static str, scope: &'static str) -> Eleme
     el("th", class).role(role).set("scope", scope)
 }
 
-fn hidden(word: &'static str) -> Element {
+fn hidden(word: Word) -> Element {
     el("span", "visually-hidden").child(word)
 }
 
@@ -55,6 +55,7 @@ fn book(book: &BookView, screen: Screen) -> Element {
     let spoke = el("span", "compare__spoke")
         .child(age_mark(book.age))
         .child(hidden(words::SPOKE))
+        .child(" ")
         .child(el("bdi", "").child(age));
     header("compare__book", "columnheader", "col")
         .child(el("bdi", "").child(&book.name))
@@ -62,8 +63,8 @@ fn book(book: &BookView, screen: Screen) -> Element {
 }
 
 fn pick(pick: &PickView, screen: Screen) -> Element {
-    let name =
-        header("compare__pick", "rowheader", "row").child(el("bdi", "").child(&pick.selection));
+    let name = header("compare__pick", "rowheader", "row")
+        .child(el("bdi", "").child(names::selection(&pick.selection)));
     let quotes = pick.quotes.iter().map(|each| quote(&pick.selection, each, screen));
     row("compare__row").child(name).children(quotes)
 }
@@ -71,7 +72,7 @@ fn pick(pick: &PickView, screen: Screen) -> Element {
 fn margin(book: &BookView) -> Element {
     let text = match book.margin {
         Margin::Known(overround) => words::percent(overround),
-        Margin::Incomplete if book.age == Age::Stale => words::STALE.to_owned(),
+        Margin::Incomplete if book.age == Age::Stale => words::STALE.text().to_owned(),
         Margin::Incomplete | Margin::Unknown => words::NOTHING.to_owned(),
     };
     el("td", "compare__sum").role("cell").child(el("bdi", "").child(text))

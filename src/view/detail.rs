@@ -63,5 +63,5 @@ fn lines(view: &CompareView, screen: Screen) -> Element {
             .truth("aria-pressed", view.row.line == Some(line))
             .child(el("bdi", "").child(names::line(kind, line)))
     });
-    el("div", "detail__tabs").role("group").set("aria-label", words::LINES).children(tabs)
+    el("div", "detail__tabs").role("group").attr("aria-label", words::LINES).children(tabs)
 }

@@ -11,7 +11,7 @@ use crate::view::care::care;
 use crate::view::kit::toggle::{Segment, toggle};
 use crate::view::mark::{age_mark, trend_mark};
 use crate::view::tree::{Element, Node, el, live};
-use crate::view::words;
+use crate::view::words::{self, Word};
 
 const SOURCES: [Segment; 2] =
     [("stream", words::SOURCE_STREAM, None), ("reading", words::SOURCE_READING, None)];
@@ -24,19 +24,23 @@ pub fn foot(screen: Screen) -> Element {
         .child(feed_details(screen))
         .child(el("span", "").child(words::times_in(&zone)))
         .child(notes(screen, words::NOTES))
-        .child(care())
+        .child(care(&screen.ui().care))
 }
 
 /// Some words on the figures, and what must be known of the reader's format.
-pub fn notes(screen: Screen, text: &'static str) -> Node {
-    live("notes", move || move || el("span", "").child(text).child(words::caution(screen.format())))
+pub fn notes(screen: Screen, text: Word) -> Node {
+    live("notes", move || {
+        move || {
+            let caution = words::caution(screen.format());
+            el("span", "").child(text).child(caution.map(|_| " ")).child(caution)
+        }
+    })
 }
 
 fn legend() -> Element {
-    let key =
-        |mark: Option<Element>, word: &'static str| el("li", "foot__key").child(mark).child(word);
+    let key = |mark: Option<Element>, word: Word| el("li", "foot__key").child(mark).child(word);
     el("ul", "foot__legend")
-        .set("aria-label", words::MARKS)
+        .attr("aria-label", words::MARKS)
         .child(key(trend_mark(Trend::Up, true), words::KEY_UP))
         .child(key(trend_mark(Trend::Down, true), words::KEY_DOWN))
         .child(key(trend_mark(Trend::Up, false), words::KEY_EARLIER))
@@ -75,9 +79,9 @@ fn facts(screen: Screen) -> Node {
             let heard = status.heard_at.map(|at| words::time::age(at, screen.clock()));
             let fact = |figure: String| el("bdi", "").child(figure);
             let count = |name: &'static str, count: u64| {
-                el("dd", "").set("data-count", name).child(fact(count.to_string()))
+                el("dd", "").set("data-count", name).child(fact(words::number(count)))
             };
-            let term = |word: &'static str| el("dt", "").child(word);
+            let term = |word: Word| el("dt", "").child(word);
             el("dl", "foot__facts")
                 .child(term(words::LAST_HEARD))
                 .child(el("dd", "").child(fact(heard.unwrap_or_else(|| words::NOTHING.to_owned()))))
@@ -97,15 +101,15 @@ fn facts(screen: Screen) -> Node {
 /// Whose connection it is, and how many more this browser may make today where they are counted.
 fn connection(status: &StatusView) -> Vec<Element> {
     let mut facts = Vec::new();
-    let mut add = |word: &'static str, fact: String| {
+    let mut add = |word: Word, fact: String| {
         facts.push(el("dt", "").child(word));
         facts.push(el("dd", "").child(el("bdi", "").child(fact)));
     };
     if status.is_shared {
-        add(words::CONNECTION, words::OTHER_TAB.to_owned());
+        add(words::CONNECTION, words::OTHER_TAB.text().to_owned());
     }
     if let Some(left) = status.tokens_left {
-        add(words::CONNECTIONS_LEFT, left.to_string());
+        add(words::CONNECTIONS_LEFT, words::number(left.into()));
     }
     facts
 }

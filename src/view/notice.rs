@@ -110,7 +110,9 @@ fn text(screen: Screen, matter: Matter, place: Place) -> (String, String) {
             words::link::paused(screen.held_back(), since, place)
         }
         Matter::Polling => words::link::polling(&status, again().as_deref()),
-        Matter::Hint => (words::OPEN_A_MATCH.to_owned(), words::OPEN_A_MATCH_REST.to_owned()),
+        Matter::Hint => {
+            (words::OPEN_A_MATCH.text().to_owned(), words::OPEN_A_MATCH_REST.text().to_owned())
+        }
     }
 }
 

@@ -13,7 +13,7 @@ pub fn shell(screen: Screen) -> Element {
         .child(el("a", "shell__brand").set("href", "./").child(brand()).child(words::PRODUCT))
         .child(
             el("nav", "shell__places")
-                .set("aria-label", words::PLACES)
+                .attr("aria-label", words::PLACES)
                 .child(here.child(words::BOARD)),
         )
         .child(layers(screen))

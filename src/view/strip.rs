@@ -27,7 +27,7 @@ pub fn strip(screen: Screen, stands_alone: bool) -> Node {
             let window = if count == 0 { empty(screen) } else { track(screen) };
             let end = stands_alone.then(|| status(screen, Size::Small));
             el("section", "strip")
-                .set("aria-label", words::TICKER)
+                .attr("aria-label", words::TICKER)
                 .set("data-motion", "scroll")
                 .truth("data-paused", is_paused)
                 .style("--time-strip", format!("{time}ms"))
@@ -46,7 +46,7 @@ pub fn pause(screen: Screen, is_paused: bool) -> Element {
         (words::PAUSE_PRICES, icon::PAUSE)
     };
     let toggle = move || screen.dispatch(Intent::Pause(!is_paused));
-    icon_button(icon(shape), toggle).set("aria-label", word)
+    icon_button(icon(shape), toggle).attr("aria-label", word)
 }
 
 /// The items twice over, so that the line closes: whoever reads hears the first of the two only.
@@ -63,7 +63,7 @@ fn track(screen: Screen) -> Node {
             el("div", "strip__window")
                 .role("region")
                 .set("tabindex", "0")
-                .set("aria-label", words::TICKER_ITEMS)
+                .attr("aria-label", words::TICKER_ITEMS)
                 .child(track)
         }
     })

@@ -20,7 +20,7 @@ pub fn toolbar(screen: Screen) -> Node {
             let line = el("div", "toolbar__line").child(heading(screen)).child(display(screen));
             el("div", "toolbar")
                 .role("search")
-                .set("aria-label", words::BOARD)
+                .attr("aria-label", words::BOARD)
                 .truth("data-open", *is_open.get())
                 .child(filters(screen, &is_open))
                 .child(line)

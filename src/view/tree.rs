@@ -18,6 +18,8 @@ pub use nearby::{Approach, Nearby};
 pub use still::Still;
 pub use text::Text;
 
+use crate::view::words::catalog::Word;
+
 /// A place in a tree.
 pub enum Node {
     /// Nothing is drawn; the place is kept, so that what stands after it stays what it is.
@@ -41,6 +43,12 @@ impl From<Text> for Node {
 impl From<&'static str> for Node {
     fn from(text: &'static str) -> Self {
         Self::Text(text.into())
+    }
+}
+
+impl From<Word> for Node {
+    fn from(word: Word) -> Self {
+        Self::Text(word.into())
     }
 }
 

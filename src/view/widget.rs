@@ -29,7 +29,7 @@ pub fn grid_card(screen: Screen) -> Node {
                 board(screen, Columns::Short, None)
             };
             card("section", &ui)
-                .set("aria-label", words::BEST_ODDS)
+                .attr("aria-label", words::BEST_ODDS)
                 .truth("data-one", ui.filter.competition.is_some())
                 .child(head(screen))
                 .child(notice(screen, false))
@@ -40,13 +40,17 @@ pub fn grid_card(screen: Screen) -> Node {
 }
 
 fn card(tag: &'static str, ui: &Ui) -> Element {
-    el(tag, "widget").set("data-density", ui.density.as_str()).set("data-theme", ui.theme.as_str())
+    el(tag, "widget")
+        .set("data-density", ui.density.as_str())
+        .set("data-theme", ui.theme.as_str())
+        .attr("lang", words::TAG)
+        .attr("dir", words::DIRECTION)
 }
 
 fn foot(screen: Screen) -> Element {
     el("footer", "widget__foot")
         .child(notes(screen, words::NOTES_SHORT))
-        .child(el("span", "widget__by").child(care()))
+        .child(el("span", "widget__by").child(care(&screen.ui().care)))
 }
 
 fn head(screen: Screen) -> Node {
@@ -55,7 +59,7 @@ fn head(screen: Screen) -> Node {
             let is_paused = screen.ui().paused_since.is_some();
             let words = el("p", "widget__words")
                 .child(el("b", "widget__title").child(el("bdi", "").child(title(screen))))
-                .child(words::best_of(screen.tally().books));
+                .child(words::BEST_OF.counted(screen.tally().books));
             el("header", "widget__head")
                 .child(words)
                 .child(status(screen, Size::Small))
@@ -73,5 +77,5 @@ fn title(screen: Screen) -> String {
     let filter = &ui.filter;
     let competition = filter.competition.as_deref().map(names::competition);
     let asked = competition.or(filter.sport.as_deref().map(names::sport));
-    asked.unwrap_or(words::BEST_ODDS).to_owned()
+    asked.unwrap_or(words::BEST_ODDS.text()).to_owned()
 }

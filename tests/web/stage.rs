@@ -16,6 +16,7 @@ use oddsboard_app::state::ui::Ui;
 use oddsboard_app::view::dashboard::dashboard;
 use oddsboard_app::view::tree::Node;
 use oddsboard_app::view::widget::{grid_card, ticker_card};
+use oddsboard_app::view::words::catalog::Voice;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, Window};
@@ -33,6 +34,8 @@ pub(crate) struct Stage {
     pub(crate) projection: Rc<Projection>,
     /// The server's clock, set by hand.
     pub(crate) clock: Rc<Cell<Instant>>,
+    /// What it speaks.
+    pub(crate) voice: Voice,
     requests: Rc<RefCell<Vec<Request>>>,
     mounted: Option<(Painted, EventListener)>,
 }
@@ -68,9 +71,10 @@ impl Stage {
         let small = "position: fixed; inset: 0 auto auto 0; scale: 0.01; transform-origin: 0 0";
         root.set_attribute("style", small).unwrap();
         document().body().unwrap().append_child(&root).unwrap();
-        let painted = paint(root.clone().into(), || draw(projection.screen()));
+        let voice = Voice::default();
+        let painted = voice.during(|| paint(root.clone().into(), || draw(projection.screen())));
         let mounted = Some((painted, shortcut::listen(&window(), root.clone())));
-        Self { root, feed, projection, clock, requests, mounted }
+        Self { root, feed, projection, clock, voice, requests, mounted }
     }
 
     /// The link is live and the board was read.

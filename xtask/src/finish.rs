@@ -8,6 +8,7 @@ mod html;
 mod names;
 mod program;
 mod script;
+mod words;
 
 use std::collections::BTreeSet;
 use std::env;
@@ -22,8 +23,10 @@ use fill::Names;
 use html::Sheet;
 use program::Program;
 
-/// The loader that belongs to the page alone; all others are addressed from elsewhere and keep their names.
+/// The loader that belongs to the page alone; all but these two are addressed from elsewhere and keep their names.
 const DASHBOARD: &str = "dashboard.js";
+/// What brings other languages than English; no page loads it unless its reader wants one.
+const WORDS: &str = "words.js";
 const PAGE: &str = "index.html";
 /// Where the API lives: beside the page, until its host says otherwise.
 pub(crate) const CONFIG: (&str, &str) = ("config.json", "{\"api\":\"\"}\n");
@@ -45,14 +48,15 @@ pub(crate) fn hook() -> Result<()> {
     let staged = staged.context("this is the last step of a Trunk build: run cargo xtask dist")?;
     let is_release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     let care = if is_release { Care::Thorough } else { Care::Quick };
-    finish(&staged, &place::root().join("loader"), care)?;
+    finish(&staged, &place::root(), care)?;
     match care {
         Care::Quick => Ok(()),
         Care::Thorough => compress::all(&staged),
     }
 }
 
-fn finish(staged: &Path, loaders: &Path, care: Care) -> Result<()> {
+fn finish(staged: &Path, root: &Path, care: Care) -> Result<()> {
+    let loaders = root.join("loader");
     let page = read(&staged.join(PAGE))?;
     let start = html::start(&page).context("index.html holds no start script of Trunk's")?;
     let dashboard = program::finish(staged, "dashboard", start.glue, start.wasm, care)?;
@@ -64,8 +68,12 @@ fn finish(staged: &Path, loaders: &Path, care: Care) -> Result<()> {
     // What the page has fetched ahead of its script is called by its last name.
     let page = page.replace(start.glue, &dashboard.glue).replace(start.wasm, &dashboard.wasm);
     let page = html::with_style_sheet(&page, &styles.dashboard);
-    let names = names([dashboard, desk, elements, ticker], styles);
-    let loader = put_loaders(staged, loaders, &names, care)?;
+    let mut names = names([dashboard, desk, elements, ticker], styles);
+    names.push(("LANGUAGES", words::put(root, staged)?));
+    let words = put_hashed(staged, &loaders.join(WORDS), "words", &names, care)?;
+    names.push(("WORDS", format!("./{words}")));
+    let loader = put_hashed(staged, &loaders.join(DASHBOARD), "start", &names, care)?;
+    put_loaders(staged, &loaders, &names, care)?;
     write(&staged.join(PAGE), &html::with_start(&page, &format!("./{loader}")))?;
     write(&staged.join(CONFIG.0), CONFIG.1)
 }
@@ -121,26 +129,38 @@ impl Styles {
     }
 }
 
-/// Fills in every loader; says what the dashboard's is called.
-fn put_loaders(staged: &Path, loaders: &Path, names: &Names, care: Care) -> Result<String> {
-    let mut dashboard = None;
+/// Fills in every loader that is addressed from elsewhere, by the name that it has.
+fn put_loaders(staged: &Path, loaders: &Path, names: &Names, care: Care) -> Result<()> {
     let entries =
         fs::read_dir(loaders).with_context(|| format!("reading {}", loaders.display()))?;
     for entry in entries {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let filled =
-            fill::fill(&read(&path)?, names).with_context(|| format!("filling in {name}"))?;
-        let filled = if care == Care::Thorough { script::minify(&filled)? } else { filled };
-        if name == DASHBOARD {
-            let hashed = format!("start-{}.js", Digest::of(filled.as_bytes()));
-            write(&staged.join(&hashed), &filled)?;
-            dashboard = Some(hashed);
-        } else {
-            write(&staged.join(name), &filled)?;
+        if ![DASHBOARD, WORDS].contains(&name.as_str()) {
+            write(&staged.join(name), &filled(&path, names, care)?)?;
         }
     }
-    dashboard.with_context(|| format!("{} holds no {DASHBOARD}", loaders.display()))
+    Ok(())
+}
+
+/// Fills in a loader that only the page itself addresses; says what it is called.
+fn put_hashed(
+    staged: &Path,
+    loader: &Path,
+    name: &str,
+    names: &Names,
+    care: Care,
+) -> Result<String> {
+    let filled = filled(loader, names, care)?;
+    let hashed = format!("{name}-{}.js", Digest::of(filled.as_bytes()));
+    write(&staged.join(&hashed), &filled)?;
+    Ok(hashed)
+}
+
+fn filled(loader: &Path, names: &Names, care: Care) -> Result<String> {
+    let filled = fill::fill(&read(loader)?, names)
+        .with_context(|| format!("filling in {}", loader.display()))?;
+    if care == Care::Thorough { script::minify(&filled) } else { Ok(filled) }
 }
 
 fn read(path: &Path) -> Result<String> {

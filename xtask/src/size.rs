@@ -25,7 +25,7 @@ const BUDGETS: [Budget; 4] = [
     Budget {
         name: "dashboard",
         entry: "index.html",
-        without: &["desk"],
+        without: &["desk", "words-"],
         target: 100_000,
         measured: 128_173,
     },
@@ -33,14 +33,14 @@ const BUDGETS: [Budget; 4] = [
     Budget {
         name: "elements",
         entry: "embed.js",
-        without: &["ticker-"],
+        without: &["ticker-", "words-"],
         target: 90_000,
         measured: 123_958,
     },
     Budget {
         name: "ticker",
         entry: "embed.js",
-        without: &["elements-"],
+        without: &["elements-", "words-"],
         target: 75_000,
         measured: 99_685,
     },

@@ -16,7 +16,7 @@ const fn entry(code: &'static str, title: &'static str, place: &'static str) -> 
 }
 
 /// In the order in which they are drawn.
-const KNOWN: [Competition; 28] = [
+pub const KNOWN: [Competition; 28] = [
     entry("UCL", "Champions League", "Europe"),
     entry("EPL", "Premier League", "England"),
     entry("LIG1", "Ligue 1", "France"),
@@ -48,7 +48,7 @@ const KNOWN: [Competition; 28] = [
 ];
 
 /// Sports in the order in which they are drawn; the catch-all comes last.
-const SPORTS: [&str; 7] =
+pub const SPORTS: [&str; 7] =
     ["Football", "Tennis", "Basketball", "Rugby", "Hockey", "Baseball", "AmericanFootball"];
 
 /// The competition of this code, when it is known.

@@ -48,7 +48,7 @@ fn line(sight: &Sight<'_>, kind: Kind, rung: &Rung, main: Option<model::line::Li
     };
     let margin = match rung.margin {
         Margin::Known(overround) => said::percent(overround),
-        Margin::Incomplete | Margin::Unknown => said::INCOMPLETE.to_owned(),
+        Margin::Incomplete | Margin::Unknown => said::INCOMPLETE.text().to_owned(),
     };
     let is_main = main == Some(rung.line);
     let badge = is_main.then(|| el("span", "badge").set("data-kind", "note").child(words::MAIN));

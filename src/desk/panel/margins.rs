@@ -48,7 +48,7 @@ fn entry(name: impl Into<Text>, prices: Option<Vec<Price>>) -> Element {
     let sum = prices.and_then(|prices| Booksum::of(&prices, 1));
     let figures = match sum {
         Some(sum) => [sum.overround(), sum.hold(), sum.payout()].map(said::percent),
-        None => [said::INCOMPLETE, said::NOTHING, said::NOTHING].map(str::to_owned),
+        None => [said::INCOMPLETE.text(), said::NOTHING, said::NOTHING].map(str::to_owned),
     };
     row([row_head(name)].into_iter().chain(figures.map(figure)))
 }

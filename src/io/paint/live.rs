@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 use crate::io::paint::mounted::Mounted;
 use crate::state::reader::{Reader, unread};
 use crate::view::tree::{Node, Render};
+use crate::view::words::catalog::Voice;
 
 /// A live part on the page. Dropping it ends it.
 pub(super) struct Part {
@@ -20,7 +21,10 @@ impl Part {
         let this = Rc::downgrade(&part);
         // What a part reads while it is made concerns neither itself nor the part around it.
         let mut render = unread(make);
-        let _ = part.reader.set(Reader::new(move || draw(&this, render())));
+        // Whenever it is drawn anew, it is in the voice of whatever it stands in.
+        let voice = Voice::current();
+        let draw = move || voice.during(|| draw(&this, render()));
+        let _ = part.reader.set(Reader::new(draw));
         part
     }
 

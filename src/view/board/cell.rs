@@ -42,7 +42,9 @@ impl Face {
     /// Draws it in its column. In a market that is not understood an empty column stays empty.
     pub fn draw(&self, row: &RowView, scene: Scene) -> Element {
         let price = match (&self.cell, row.kind) {
-            (Some(cell), Kind::Other) => Some(self.price(cell, (&cell.selection).into(), scene)),
+            (Some(cell), Kind::Other) => {
+                Some(self.price(cell, names::selection(&cell.selection), scene))
+            }
             (Some(cell), kind) => {
                 Some(self.price(cell, names::outcome(kind, self.slot).into(), scene))
             }
@@ -73,7 +75,7 @@ impl Face {
             .set("data-state", cell.state.as_str())
             .set("data-trend", cell.trend.as_str())
             .maybe("data-flash", self.flash.as_str())
-            .child(el("bdi", "visually-hidden").child(format!("{} ", cell.selection)))
+            .child(el("bdi", "visually-hidden").child(names::selection(&cell.selection)).child(" "))
             .child(el("bdi", "cell__name").set("aria-hidden", "true").child(name))
             .child(el("span", "cell__trend").child(trend))
             .child(figure(cell, self.format))
@@ -86,8 +88,8 @@ impl Face {
         let is_fresh = cell.state == State::Fresh;
         let book = cell.books.first().filter(|_| is_fresh);
         let ties = cell.books.len().saturating_sub(1);
-        let ties =
-            (is_fresh && ties > 0).then(|| el("bdi", "cell__ties").child(format!("+{ties}")));
+        let ties = (is_fresh && ties > 0)
+            .then(|| el("bdi", "cell__ties").child(format!("+{}", words::number(ties as u64))));
         let class = if is_fresh { "cell__seen" } else { "cell__old" };
         let seen = self.age.clone().map(|age| el("bdi", class).child(age));
         el("span", "cell__books")
@@ -123,7 +125,7 @@ fn figure(cell: &CellView, format: Format) -> Element {
     let is_suspended = cell.state == State::Suspended;
     let text = match cell.price {
         Some(price) => words::price(price, format),
-        None if is_suspended => words::SUSPENDED.to_owned(),
+        None if is_suspended => words::SUSPENDED.text().to_owned(),
         None => words::NOTHING.to_owned(),
     };
     el("bdi", "cell__odds").child(is_suspended.then(|| icon::small(icon::LOCK))).child(text)
@@ -132,13 +134,13 @@ fn figure(cell: &CellView, format: Format) -> Element {
 /// What the marks say, for those who do not see them.
 fn aside(cell: &CellView) -> String {
     let state = match (cell.state, cell.age) {
-        (State::Stale, _) => words::STALE_LONG,
-        (State::Fresh, Some(Age::Ageing)) => words::AGEING_LONG,
+        (State::Stale, _) => words::STALE_LONG.text(),
+        (State::Fresh, Some(Age::Ageing)) => words::AGEING_LONG.text(),
         _ => "",
     };
     let trend = match cell.trend {
-        Trend::Up if cell.recent => words::WENT_UP,
-        Trend::Down if cell.recent => words::WENT_DOWN,
+        Trend::Up if cell.recent => words::WENT_UP.text(),
+        Trend::Down if cell.recent => words::WENT_DOWN.text(),
         _ => "",
     };
     let books =

@@ -6,7 +6,7 @@ use model::view::Group;
 use crate::view::board::{Columns, Scene};
 use crate::view::kit::icon::{icon, sport};
 use crate::view::tree::{Element, Node, apart, el};
-use crate::view::words::{self, names};
+use crate::view::words::{self, Word, names};
 
 /// The head of a group.
 pub fn header(scene: Scene, group: &Group) -> Element {
@@ -24,10 +24,10 @@ pub fn header(scene: Scene, group: &Group) -> Element {
 }
 
 fn name(scene: Scene, group: &Group) -> Element {
-    let place = names::sport(names::place(&group.competition, &group.sport));
+    let place = names::place(&group.competition, &group.sport);
     let ui = scene.screen.ui();
     let market = names::market(&ui.filter.market_type);
-    let words = [place.to_owned(), market.to_owned(), words::matches(group.rows.len())];
+    let words = [place.to_owned(), market.to_owned(), words::MATCHES.counted(group.rows.len())];
     let title = el("bdi", "").child(names::competition(&group.competition).to_owned());
     let words = el("div", "header__words")
         .child(el("h2", "header__title").child(title))
@@ -37,14 +37,17 @@ fn name(scene: Scene, group: &Group) -> Element {
 }
 
 fn outcome(kind: Kind, slot: Slot) -> Element {
-    label(slot.as_str(), names::outcome(kind, slot)).child(hidden(names::outcome_long(kind, slot)))
+    let long = names::outcome_long(kind, slot);
+    label(slot.as_str(), names::outcome(kind, slot))
+        .child(long.map(|_| " "))
+        .child(long.map(hidden))
 }
 
 fn label(slot: &'static str, content: impl Into<Node>) -> Element {
     el("div", "header__label").role("columnheader").set("data-slot", slot).child(content)
 }
 
-fn hidden(word: &'static str) -> Element {
+fn hidden(word: Word) -> Element {
     el("span", "visually-hidden").child(word)
 }
 

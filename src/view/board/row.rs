@@ -27,12 +27,16 @@ pub fn row(scene: Scene, stub: &Stub) -> Node {
         let mut drawn = Drawn::default();
         move || {
             let row = scene.screen.row(stub.id);
-            if let Some(row) = Option::as_ref(&row) {
-                return drawn.whole(scene, &stub, row);
+            let tag = words::TAG.text();
+            // In another language everything is; and what it shows when it is near again has not moved before the
+            // reader's eyes.
+            if row.is_none() || drawn.tag != tag {
+                drawn = Drawn { tag, ..Drawn::default() };
             }
-            // What it shows when it is near again has not moved before the reader's eyes.
-            drawn = Drawn::default();
-            frame(&stub).child(Node::Nothing).child(sides(&stub.match_name))
+            match Option::as_ref(&row) {
+                Some(row) => drawn.whole(scene, &stub, row),
+                None => frame(&stub).child(Node::Nothing).child(sides(&stub.match_name)),
+            }
         }
     })
 }
@@ -51,6 +55,8 @@ pub fn detail_row(scene: Scene) -> Node {
 /// What a whole row was last drawn by, part by part: a price that moves draws its own cell and the margin.
 #[derive(Default)]
 struct Drawn {
+    /// In which language.
+    tag: &'static str,
     flashes: Flashes,
     time: Still<(Option<Instant>, i64)>,
     sides: Still<()>,
@@ -140,20 +146,20 @@ fn margin(row: &RowView) -> Element {
         }
         (Margin::Known(overround), None) => cell
             .child(figure.child(words::percent(overround)))
-            .child(rest(words::books(row.books).into())),
+            .child(rest(words::BOOKS.counted(row.books).into())),
         (Margin::Incomplete, _) => {
             cell.child(figure.child(words::NOTHING)).child(rest(words::INCOMPLETE.into()))
         }
-        (Margin::Unknown, _) => {
-            cell.child(figure.child(words::NOTHING)).child(rest(words::books(row.books).into()))
-        }
+        (Margin::Unknown, _) => cell
+            .child(figure.child(words::NOTHING))
+            .child(rest(words::BOOKS.counted(row.books).into())),
     }
 }
 
 /// What all outcomes bring together; so much that it is hardly true is to be checked first.
 fn arbitrage(found: ArbitrageView) -> Element {
     let (kind, text) = if found.is_suspicious {
-        ("check", words::CHECK.to_owned())
+        ("check", words::CHECK.text().to_owned())
     } else {
         ("arbitrage", words::arbitrage(found.roi))
     };

@@ -30,7 +30,7 @@ fn figure(quote: &QuoteView, format: Format) -> Element {
     let is_suspended = quote.state == State::Suspended;
     let text = match quote.price {
         Some(price) => words::price(price, format),
-        None if is_suspended => words::SUSPENDED.to_owned(),
+        None if is_suspended => words::SUSPENDED.text().to_owned(),
         None => words::NOTHING.to_owned(),
     };
     let trend = Some(quote).filter(|quote| quote.state == State::Fresh);

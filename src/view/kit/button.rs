@@ -2,24 +2,25 @@
 
 use crate::view::kit::icon::{Shape, icon};
 use crate::view::tree::{Element, el};
+use crate::view::words::Word;
 
 /// A button with a word on it, outlined.
-pub fn button(word: &'static str, on_press: impl Fn() + 'static) -> Element {
+pub fn button(word: Word, on_press: impl Fn() + 'static) -> Element {
     bare("button", on_press).child(word)
 }
 
 /// The one thing to do: a filled button.
-pub fn solid(word: &'static str, on_press: impl Fn() + 'static) -> Element {
+pub fn solid(word: Word, on_press: impl Fn() + 'static) -> Element {
     button(word, on_press).set("data-kind", "solid")
 }
 
 /// A button that is bare until it is pointed at.
-pub fn quiet(word: &'static str, on_press: impl Fn() + 'static) -> Element {
+pub fn quiet(word: Word, on_press: impl Fn() + 'static) -> Element {
     button(word, on_press).set("data-kind", "quiet")
 }
 
 /// A button with an icon before its word.
-pub fn marked(shape: Shape, word: &'static str, on_press: impl Fn() + 'static) -> Element {
+pub fn marked(shape: Shape, word: Word, on_press: impl Fn() + 'static) -> Element {
     bare("button", on_press).child(icon(shape)).child(word)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::view::kit::icon;
 use crate::view::tree::{Element, el};
+use crate::view::words::Word;
 
 /// One of the choices: its value, and how it reads.
 #[derive(Clone, PartialEq, Eq)]
@@ -23,7 +24,7 @@ impl Choice {
 ///
 /// A value that is none of the choices is shown as it is.
 pub fn select(
-    label: &'static str,
+    label: Word,
     choices: Vec<Choice>,
     value: &str,
     on_choose: impl Fn(String) + 'static,

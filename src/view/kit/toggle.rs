@@ -2,14 +2,15 @@
 
 use crate::view::kit::icon::{Shape, icon};
 use crate::view::tree::{Element, el};
+use crate::view::words::Word;
 
 /// One segment: its value, its word, and an icon when the word is not to be seen.
-pub type Segment = (&'static str, &'static str, Option<Shape>);
+pub type Segment = (&'static str, Word, Option<Shape>);
 
 /// A segmented control over radios of one name, which is unique on the page. `legend` says what is chosen here,
 /// for those who do not see it; `on_choose` is told the value of the segment.
 pub fn toggle(
-    legend: &'static str,
+    legend: Word,
     name: &'static str,
     segments: &'static [Segment],
     value: &'static str,

@@ -10,7 +10,7 @@ use crate::state::screen::Screen;
 use crate::view::kit::button::bare;
 use crate::view::mark::trend_mark;
 use crate::view::tree::{Element, Node, apart, el, live};
-use crate::view::words;
+use crate::view::words::{self, names};
 
 /// An item of a market. Its text changes in place; pressing it opens the match.
 pub fn item(screen: Screen, market: MarketId) -> Node {
@@ -24,11 +24,14 @@ fn draw(item: &ItemView, screen: Screen) -> Element {
     let badge = || el("span", "badge").set("data-kind", "live").child(words::LIVE);
     let link = bare("strip__link", move || screen.dispatch(Intent::Choose(Some(market))))
         .child(el("bdi", "strip__rest").child(&item.competition))
-        .child(el("bdi", "strip__pick").child(&item.selection))
+        .child(el("bdi", "strip__pick").child(names::selection(&item.selection)))
         .child(el("bdi", "strip__odds").child(words::price(item.price, format)))
         .child(movement(item, format))
         .child(item.live.then(badge))
-        .child(el("span", "strip__rest").child(el("bdi", "").children(apart(&*item.books, ", "))));
+        .child(
+            el("span", "strip__rest")
+                .child(el("bdi", "").children(apart(&*item.books, words::LIST.text()))),
+        );
     el("li", "strip__item")
         .set("part", "item")
         .attr("data-match", &item.match_name)
@@ -49,7 +52,7 @@ fn movement(item: &ItemView, format: Format) -> Option<Element> {
     let moved = el("span", "strip__move")
         .set("data-trend", item.trend.as_str())
         .child(trend_mark(item.trend, true))
-        .child(el("span", "visually-hidden").child(word))
+        .child(el("span", "visually-hidden").child(word).child(" "))
         .child(el("bdi", "").child(difference));
     Some(moved)
 }

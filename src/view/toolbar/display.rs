@@ -4,13 +4,13 @@ use model::format::Format;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
-use crate::state::ui::{Density, Theme};
+use crate::state::ui::{Density, Language, Theme};
 use crate::view::kit::button::marked;
 use crate::view::kit::icon;
 use crate::view::kit::select::{Choice, select};
 use crate::view::kit::toggle::{Segment, toggle};
 use crate::view::tree::{Element, Node, el, live};
-use crate::view::words;
+use crate::view::words::{self, names};
 
 const DENSITIES: [Segment; 3] = [
     ("compact", words::COMPACT, Some(icon::COMPACT)),
@@ -23,9 +23,14 @@ const THEMES: [Segment; 3] = [
     ("dark", words::DARK, Some(icon::MOON)),
 ];
 
-/// Pause, format of odds, density and colours.
+/// Pause, format of odds, language, density and colours.
 pub fn display(screen: Screen) -> Node {
     live("display", move || move || draw(screen))
+}
+
+/// Choices by their values and how they read.
+fn offered(choices: &[(&str, &str)]) -> Vec<Choice> {
+    choices.iter().map(|(value, text)| Choice::new(*value, *text)).collect()
 }
 
 fn draw(screen: Screen) -> Element {
@@ -37,16 +42,25 @@ fn draw(screen: Screen) -> Element {
     let set_format = move |value: String| {
         screen.dispatch(Intent::Format(Format::parse(&value).unwrap_or_default()));
     };
-    let formats = Format::ALL.map(|format| Choice::new(format.as_str(), words::format(format)));
+    let formats = Format::ALL.map(|format| (format.as_str(), words::format(format).text()));
     let set_density = move |value: String| {
         screen.dispatch(Intent::Density(Density::parse(&value).unwrap_or_default()));
     };
     let set_theme = move |value: String| {
         screen.dispatch(Intent::Theme(Theme::parse(&value).unwrap_or_default()));
     };
+    let set_language = move |value: String| {
+        screen.dispatch(Intent::Language(Language::parse(&value).unwrap_or_default()));
+    };
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
-        .child(select(words::FORMAT, formats.into(), ui.format.as_str(), set_format))
+        .child(select(words::FORMAT, offered(&formats), ui.format.as_str(), set_format))
+        .child(select(
+            words::LANGUAGE,
+            offered(&names::LANGUAGES),
+            ui.language.as_str(),
+            set_language,
+        ))
         .child(toggle(words::DENSITY, "density", &DENSITIES, ui.density.as_str(), set_density))
         .child(toggle(words::THEME, "theme", &THEMES, ui.theme.as_str(), set_theme))
 }

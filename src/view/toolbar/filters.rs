@@ -14,7 +14,7 @@ use crate::view::kit::icon;
 use crate::view::kit::select::{Choice, select};
 use crate::view::kit::toggle::{Segment, toggle};
 use crate::view::tree::{Element, Node, el, live};
-use crate::view::words::{self, names};
+use crate::view::words::{self, Word, names};
 
 const PHASES: [Segment; 3] =
     [("all", words::ALL, None), ("only", words::LIVE, None), ("none", words::UPCOMING, None)];
@@ -42,7 +42,7 @@ fn search(screen: Screen) -> Node {
         move || {
             let input = el("input", "field__input")
                 .set("type", "search")
-                .set("placeholder", words::SEARCH_HINT)
+                .attr("placeholder", words::SEARCH_HINT)
                 .set("aria-keyshortcuts", words::SEARCH_KEY)
                 .property("value", screen.ui().filter.search.clone())
                 .on("input", move |words| screen.dispatch(Intent::Search(words)));
@@ -70,7 +70,7 @@ fn phases(screen: Screen) -> Node {
 
 /// One thing that the board is narrowed by.
 struct Narrow {
-    label: &'static str,
+    label: Word,
     choices: fn(&Roster, &Filter) -> Vec<Choice>,
     value: fn(&Filter) -> Option<String>,
     intent: fn(Option<String>) -> Intent,
@@ -112,7 +112,7 @@ const CHOICES: [Narrow; 5] = [
 ];
 
 fn narrow(screen: Screen, narrow: &'static Narrow) -> Node {
-    live(narrow.label, move || {
+    live(narrow.label.english(), move || {
         move || {
             let (roster, ui) = (screen.roster(), screen.ui());
             let value = (narrow.value)(&ui.filter).unwrap_or_default();
@@ -125,8 +125,8 @@ fn narrow(screen: Screen, narrow: &'static Narrow) -> Node {
     })
 }
 
-fn all(text: &str) -> std::iter::Once<Choice> {
-    std::iter::once(Choice::new("", text))
+fn all(text: Word) -> std::iter::Once<Choice> {
+    std::iter::once(Choice::new("", text.text()))
 }
 
 fn sports(roster: &Roster, _: &Filter) -> Vec<Choice> {

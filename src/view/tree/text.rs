@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::view::words::catalog::Word;
+
 /// A text that is part of the program, shared with the board, or made for this drawing.
 #[derive(Clone, Debug)]
 pub enum Text {
@@ -35,6 +37,12 @@ impl PartialEq for Text {
 impl From<&'static str> for Text {
     fn from(text: &'static str) -> Self {
         Self::Static(text)
+    }
+}
+
+impl From<Word> for Text {
+    fn from(word: Word) -> Self {
+        Self::Static(word.text())
     }
 }
 

@@ -7,94 +7,86 @@ use model::view::Tally;
 
 use crate::state::screen::Place;
 use crate::state::status::{Cause, LinkState, StatusView};
-use crate::view::words::time;
+use crate::view::words::{Word, english, number, time};
 
 /// The state in a word or two.
-pub(crate) fn state(state: LinkState) -> &'static str {
+pub(crate) fn state(state: LinkState) -> Word {
     match state {
-        LinkState::Connecting => "Connecting",
-        LinkState::Live => "Live feed",
-        LinkState::Reconnecting => "Reconnecting",
-        LinkState::Polling => "Polling",
-        LinkState::Offline => "Offline",
-        LinkState::Stopped => "Stopped",
+        LinkState::Connecting => english::CONNECTING,
+        LinkState::Live => english::LIVE_FEED,
+        LinkState::Reconnecting => english::RECONNECTING,
+        LinkState::Polling => english::POLLING,
+        LinkState::Offline => english::OFFLINE,
+        LinkState::Stopped => english::STOPPED,
     }
 }
 
 /// What stands beside the state: since when, how often, what is tried.
 pub(crate) fn note(status: &StatusView, now: Instant, place: Place) -> String {
-    match status.state {
-        LinkState::Live => status.heard_at.map(|heard| time::age(heard, now)).unwrap_or_default(),
-        LinkState::Connecting => {
-            status.since.map(|since| format!("for {}", time::age(since, now))).unwrap_or_default()
-        }
-        LinkState::Reconnecting => match status.retry_at {
-            Some(retry) => format!("attempt {}, in {}", status.attempt, time::wait(retry, now)),
-            None => format!("attempt {}", status.attempt),
-        },
-        LinkState::Polling => status.refresh_s.map(|_| every(status)).unwrap_or_default(),
-        LinkState::Offline => status
-            .since
-            .map(|since| format!("since {}", time::clock(since, place)))
-            .unwrap_or_default(),
-        LinkState::Stopped => status.cause.map(|cause| short(cause).to_owned()).unwrap_or_default(),
-    }
+    let time = match status.state {
+        LinkState::Live => status.heard_at.map(|heard| time::age(heard, now)),
+        LinkState::Connecting => status.since.map(|since| time::age(since, now)),
+        LinkState::Reconnecting => status.retry_at.map(|retry| time::wait(retry, now)),
+        LinkState::Polling => status.refresh_s.map(|every| time::span(every.into())),
+        LinkState::Offline => status.since.map(|since| time::clock(since, place)),
+        LinkState::Stopped => None,
+    };
+    let text = match (status.state, &time) {
+        (LinkState::Connecting, Some(_)) => english::FOR_SO_LONG,
+        (LinkState::Reconnecting, Some(_)) => english::ATTEMPT_IN,
+        (LinkState::Reconnecting, None) => english::ATTEMPT,
+        (LinkState::Polling, Some(_)) => english::EVERY_SO_LONG,
+        (LinkState::Offline, Some(_)) => english::SINCE,
+        (LinkState::Stopped, _) => return status.cause.map(short).unwrap_or_default(),
+        _ => return time.unwrap_or_default(),
+    };
+    text.with(&[("time", &time.unwrap_or_default()), ("number", &number(status.attempt.into()))])
 }
 
-fn short(cause: Cause) -> &'static str {
-    match cause {
-        Cause::Unreachable => "out of reach",
-        Cause::Dropped => "connection lost",
-        Cause::Restarting => "feed restarting",
-        Cause::RateLimited | Cause::Spent => "quota used up",
-        Cause::TokenRefused | Cause::Forbidden | Cause::KeyRejected => "access refused",
-        Cause::NoStream => "no stream",
-        Cause::Preferred => "as you chose",
-        Cause::BadAddress => "wrong address",
-        Cause::Protocol => "not understood",
-    }
+fn short(cause: Cause) -> String {
+    let word = match cause {
+        Cause::Unreachable => english::OUT_OF_REACH,
+        Cause::Dropped => english::CONNECTION_LOST,
+        Cause::Restarting => english::FEED_RESTARTING,
+        Cause::RateLimited | Cause::Spent => english::QUOTA_USED,
+        Cause::TokenRefused | Cause::Forbidden | Cause::KeyRejected => english::ACCESS_REFUSED,
+        Cause::NoStream => english::NO_STREAM,
+        Cause::Preferred => english::AS_YOU_CHOSE,
+        Cause::BadAddress => english::WRONG_ADDRESS,
+        Cause::Protocol => english::NOT_UNDERSTOOD,
+    };
+    word.text().to_owned()
 }
 
 /// What is the matter, as a sentence.
 pub(crate) fn matter(cause: Option<Cause>) -> &'static str {
-    match cause {
-        Some(Cause::RateLimited) => "The request quota is used up.",
-        Some(Cause::Spent) => "This browser has used up its connections for today.",
+    let word = match cause {
+        Some(Cause::RateLimited) => english::MATTER_RATE_LIMITED,
+        Some(Cause::Spent) => english::MATTER_SPENT,
         Some(Cause::TokenRefused | Cause::Forbidden | Cause::KeyRejected) => {
-            "This board may not read the feed."
+            english::MATTER_REFUSED
         }
-        Some(Cause::BadAddress) => "The address of the feed is wrong.",
-        Some(Cause::Protocol) => "The feed speaks in a way this version does not understand.",
-        Some(Cause::Restarting) => "The feed is restarting.",
-        Some(Cause::Dropped) => "The connection to the feed was lost.",
-        Some(Cause::NoStream) => "The plan has no live stream.",
-        Some(Cause::Preferred) => "Prices are read at intervals, as you chose.",
-        Some(Cause::Unreachable) | None => "The feed is offline.",
-    }
+        Some(Cause::BadAddress) => english::MATTER_BAD_ADDRESS,
+        Some(Cause::Protocol) => english::MATTER_PROTOCOL,
+        Some(Cause::Restarting) => english::MATTER_RESTARTING,
+        Some(Cause::Dropped) => english::MATTER_DROPPED,
+        Some(Cause::NoStream) => english::MATTER_NO_STREAM,
+        Some(Cause::Preferred) => english::MATTER_PREFERRED,
+        Some(Cause::Unreachable) | None => english::MATTER_UNREACHABLE,
+    };
+    word.text()
 }
 
 /// What that means and who can mend it.
 pub(crate) fn advice(cause: Option<Cause>) -> &'static str {
-    match cause {
-        Some(Cause::RateLimited) => {
-            "The provider counts requests by the day; the board reads again when it may."
-        }
-        Some(Cause::Spent) => {
-            "Every connection costs one of the few tokens of a day. It connects again when there are more."
-        }
-        Some(Cause::TokenRefused) => {
-            "The provider did not accept the board's token twice. Its owner has to check the key and the plan."
-        }
-        Some(Cause::Forbidden) => {
-            "The server does not serve this page. Its owner has to allow the page's address."
-        }
-        Some(Cause::KeyRejected) => {
-            "The provider refused the key of the board's owner, who has to check it. The server's log has the reason."
-        }
-        Some(Cause::BadAddress) => {
-            "The owner of the page has to check where it looks for its server."
-        }
-        Some(Cause::Protocol) => "Reloading the page may bring a newer version.",
+    let word = match cause {
+        Some(Cause::RateLimited) => english::ADVICE_RATE_LIMITED,
+        Some(Cause::Spent) => english::ADVICE_SPENT,
+        Some(Cause::TokenRefused) => english::ADVICE_TOKEN_REFUSED,
+        Some(Cause::Forbidden) => english::ADVICE_FORBIDDEN,
+        Some(Cause::KeyRejected) => english::ADVICE_KEY_REJECTED,
+        Some(Cause::BadAddress) => english::ADVICE_BAD_ADDRESS,
+        Some(Cause::Protocol) => english::ADVICE_PROTOCOL,
         Some(
             Cause::Unreachable
             | Cause::Dropped
@@ -102,88 +94,107 @@ pub(crate) fn advice(cause: Option<Cause>) -> &'static str {
             | Cause::NoStream
             | Cause::Preferred,
         )
-        | None => "Nothing is lost: the board reads all prices again once the feed answers.",
-    }
+        | None => english::ADVICE_UNREACHABLE,
+    };
+    word.text()
 }
 
 /// Of when the prices are, and when the next attempt is made.
 pub(crate) fn next(status: &StatusView, now: Instant, place: Place) -> String {
     let last = status.heard_at.map(|heard| {
-        format!("Prices as of {}, {} ago. ", time::stamp(heard, place), time::age(heard, now))
+        let (time, age) = (time::stamp(heard, place), time::age(heard, now));
+        english::PRICES_AS_OF.with(&[("time", &time), ("age", &age)])
     });
-    let next = status.retry_at.map(|retry| again(retry, now, place));
-    last.unwrap_or_default() + &next.unwrap_or_default()
+    sentences(last, status.retry_at.map(|retry| again(retry, now, place)))
 }
 
 /// When the next attempt is made.
 pub(crate) fn again(retry: Instant, now: Instant, place: Place) -> String {
-    match now.age_ms(retry) {
-        ..=0 => "Trying again now.".to_owned(),
-        1..600_000 => format!("Trying again in {}.", time::wait(retry, now)),
-        _ => format!("Trying again at {}.", time::clock(retry, place)),
-    }
+    let (text, time) = match now.age_ms(retry) {
+        ..=0 => (english::TRYING_NOW, String::new()),
+        1..600_000 => (english::TRYING_IN, time::wait(retry, now)),
+        _ => (english::TRYING_AT, time::clock(retry, place)),
+    };
+    text.with(&[("time", &time)])
 }
 
 /// Polling, and what it costs the reader; or why there is no stream now and when the next attempt is made.
 pub(crate) fn polling(status: &StatusView, again: Option<&str>) -> (String, String) {
     let rest = match (status.cause, again) {
-        (cause, Some(again)) => format!("{} {again}", matter(cause)),
-        (Some(Cause::Preferred), None) => {
-            "You chose to read prices at intervals, so a price here may be that far behind."
-                .to_owned()
-        }
-        (Some(Cause::NoStream) | None, None) => {
-            "This plan has no live stream, so a price here may be that far behind.".to_owned()
-        }
-        (cause, None) => matter(cause).to_owned(),
+        (Some(Cause::Preferred), None) => english::BEHIND_AS_CHOSEN.text(),
+        (Some(Cause::NoStream) | None, None) => english::BEHIND_BY_PLAN.text(),
+        (cause, _) => matter(cause),
     };
-    (format!("Prices refresh {}.", every(status)), rest)
+    let refresh = every(status, english::REFRESH_EVERY, english::REFRESH_AT_INTERVALS);
+    (refresh, sentences(Some(rest.to_owned()), again.map(str::to_owned)))
 }
 
 /// A quota that is used up while prices are read at intervals: how often, and until when.
 pub(crate) fn meanwhile(status: &StatusView, again: Option<&str>) -> String {
-    let until = format!("Prices are read {} until the stream may be had again.", every(status));
-    [Some(until.as_str()), again].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let until = every(status, english::READ_EVERY, english::READ_AT_INTERVALS);
+    sentences(Some(until), again.map(str::to_owned))
 }
 
-fn every(status: &StatusView) -> String {
-    status.refresh_s.map_or_else(
-        || "at intervals".to_owned(),
-        |every| format!("every {}", time::span(every.into())),
-    )
+/// One text where it is known how often prices are read, another where it is not.
+fn every(status: &StatusView, known: Word, unknown: Word) -> String {
+    match status.refresh_s {
+        Some(every) => known.with(&[("time", &time::span(every.into()))]),
+        None => unknown.text().to_owned(),
+    }
+}
+
+/// Whole sentences one after the other.
+fn sentences(first: Option<String>, second: Option<String>) -> String {
+    let mut text = first.unwrap_or_default();
+    add(&mut text, " ", second);
+    text
+}
+
+/// Adds a part to what stands there already.
+fn add(text: &mut String, between: &str, part: Option<String>) {
+    if let Some(part) = part {
+        if !text.is_empty() {
+            text.push_str(between);
+        }
+        text.push_str(&part);
+    }
 }
 
 /// Prices are held back.
 pub(crate) fn paused(held_back: usize, since: Instant, place: Place) -> (String, String) {
-    let updates = if held_back == 1 { "update" } else { "updates" };
-    let since = time::clock(since, place);
-    (format!("{held_back} {updates} while paused."), format!("Prices shown are from {since}."))
+    let from = english::PAUSED_FROM.with(&[("time", &time::clock(since, place))]);
+    (english::HELD_BACK.counted(held_back), from)
 }
 
 /// How many prices count: fresh ones, or ones that still have to be confirmed.
 pub(crate) fn prices(tally: &Tally, confirmed: bool) -> String {
-    if confirmed {
-        format!("{} fresh", tally.fresh)
-    } else {
-        format!("{} unconfirmed", tally.fresh)
-    }
+    let text = if confirmed { english::FRESH_PRICES } else { english::UNCONFIRMED_PRICES };
+    text.counted(tally.fresh)
 }
 
 /// What stands beside the prices: of when they are unless confirmed, those that do not count, and those that
 /// could not be read.
 pub(crate) fn prices_rest(tally: &Tally, status: &StatusView, place: Place) -> String {
     let heard = status.heard_at.filter(|_| !status.confirmed);
-    let as_of = heard.map(|heard| format!("as of {}", time::stamp(heard, place)));
-    let counted = |count: u64, word: &str| (count > 0).then(|| format!("{count} {word}"));
+    let as_of = heard.map(|heard| english::AS_OF.with(&[("time", &time::stamp(heard, place))]));
+    let counted = |count: usize, text: Word| (count > 0).then(|| text.counted(count));
+    let bad_rows = usize::try_from(status.bad_rows).unwrap_or(usize::MAX);
     let (stale, unread) =
-        (counted(tally.stale as u64, "stale"), counted(status.bad_rows, "unread"));
-    [as_of, stale, unread].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        (counted(tally.stale, english::STALE_PRICES), counted(bad_rows, english::UNREAD_ROWS));
+    let mut rest = as_of.unwrap_or_default();
+    for part in [stale, unread] {
+        add(&mut rest, english::LIST.text(), part);
+    }
+    rest
 }
 
-/// The bookmaker that has been quiet the longest, and for how long.
-pub(crate) fn quiet(tally: &Tally, now: Instant) -> Option<(Arc<str>, String)> {
+/// The bookmaker that has been quiet the longest, what stands before its name and what stands behind it.
+pub(crate) fn quiet(tally: &Tally, now: Instant) -> Option<(String, Arc<str>, String)> {
     let (name, spoke) = tally.quietest.as_ref()?;
-    Some((Arc::clone(name), format!(" quiet {}", time::age(*spoke, now))))
+    let text = english::QUIET.with(&[("age", &time::age(*spoke, now))]);
+    let (before, rest) = text.split_once('{')?;
+    let (_, behind) = rest.split_once('}')?;
+    Some((before.to_owned(), Arc::clone(name), behind.to_owned()))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod embeds;
 mod faults;
 mod frames;
 mod hosting;
+mod languages;
 mod lifecycle;
 mod outages;
 mod painting;

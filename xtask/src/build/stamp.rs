@@ -9,10 +9,11 @@ use crate::finish::digest::Digest;
 use crate::place;
 
 /// Everything that decides what the page is.
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 16] = [
     "src",
     "style",
     "loader",
+    "words",
     "index.html",
     "crates/model/src",
     "crates/model/Cargo.toml",
