@@ -20,7 +20,7 @@ const begin = () => {
   };
   take = (text) => {
     desk.take(text);
-    if (/^(?:act|board|kept|view)/.test(text)) draw();
+    if (/^(?:act|board|kept|view|words)/.test(text)) draw();
     else timer ??= setTimeout(draw, APART_MS);
   };
   for (const text of waiting) desk.take(text);

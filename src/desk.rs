@@ -34,6 +34,7 @@ use crate::desk::say::{Said, Say};
 use crate::desk::setting::Setting;
 use crate::desk::sight::Sight;
 use crate::desk::told::Told;
+use crate::view::words::catalog::Voice;
 
 /// A board followed beside the page's, and what is worked out about it.
 pub struct Desk {
@@ -45,6 +46,8 @@ pub struct Desk {
     notes: Notes,
     records: Records,
     said: Said,
+    /// The language of what it draws.
+    voice: Voice,
     /// Whether the reader asked for something since the last drawing.
     is_asked: bool,
 }
@@ -66,6 +69,7 @@ impl Desk {
             notes: Notes::default(),
             records: Records::default(),
             said: Said::default(),
+            voice: Voice::default(),
             is_asked: false,
         }
     }
@@ -77,6 +81,7 @@ impl Desk {
             Told::Time { now, live_since } => self.tell_time(now, live_since),
             Told::Frames { now, texts } => self.hear(now, texts),
             Told::Board(dump) => self.restore(dump),
+            Told::Words(text) => self.voice.speak(Some(text).filter(|text| !text.is_empty())),
             Told::View(setting) => {
                 self.setting = *setting;
                 self.is_asked = true;
@@ -105,7 +110,8 @@ impl Desk {
             records.open(board, *moment, market);
         }
         let sight = Sight { board, moment: *moment, setting, notes, records };
-        let panels = market.map(|market| panel::draw(&sight, market)).unwrap_or_default();
+        let draw = |market| self.voice.during(|| panel::draw(&sight, market));
+        let panels = market.map(draw).unwrap_or_default();
         said.say(Say::Place("main", panels.main));
         said.say(Say::Place("side", panels.side));
         said.take()

@@ -23,6 +23,8 @@ pub(super) enum Told<'a> {
     },
     /// The whole board, as [`wire::dump`] writes it.
     Board(&'a str),
+    /// The language that is spoken, as a text of `words.js`; empty for English.
+    Words(&'a str),
     /// What the reader looks at, and how.
     View(Box<Setting>),
     /// What was kept under a name on an earlier visit.
@@ -53,6 +55,7 @@ impl<'a> Told<'a> {
             }
             "frames" => Self::Frames { now: instant(argument)?, texts: rest },
             "board" => Self::Board(rest),
+            "words" => Self::Words(rest),
             "view" => Self::View(Box::new(Setting::read(rest))),
             "kept" => Self::Kept { name: argument, text: rest },
             "act" => Self::Act { name: argument, value: rest },
@@ -79,6 +82,7 @@ mod tests {
         check("time 5", Told::Time { now: at(5), live_since: None });
         check("frames 7\na\u{1e}b", Told::Frames { now: at(7), texts: "a\u{1e}b" });
         check("board\nx\ny", Told::Board("x\ny"));
+        check("words\nfr\nltr", Told::Words("fr\nltr"));
         check("kept stakes\na=1", Told::Kept { name: "stakes", text: "a=1" });
         check("act stakes.total\n200", Told::Act { name: "stakes.total", value: "200" });
         check("act fair.open", Told::Act { name: "fair.open", value: "" });

@@ -1,6 +1,6 @@
 //! The worker of the desk: started when a reader first opens something that it draws, told what the page knows.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
@@ -16,6 +16,7 @@ use crate::state::projection::Projection;
 use crate::state::reader::Reader;
 use crate::state::ui::Ui;
 use crate::view::desk::FAILED;
+use crate::view::words::catalog::Voice;
 
 /// Under what names the desk's notes are kept, for the next visit.
 const KEPT: [&str; 1] = ["stakes"];
@@ -26,6 +27,8 @@ struct Desk {
     connection: Rc<Connection>,
     projection: Weak<Projection>,
     running: OnceCell<Running>,
+    /// The tag of the language that the desk was last told of; it begins in English.
+    spoken: Cell<&'static str>,
 }
 
 struct Running {
@@ -45,9 +48,11 @@ pub(super) fn attend(
         connection: Rc::clone(connection),
         projection: Rc::downgrade(projection),
         running: OnceCell::new(),
+        spoken: Cell::new("en"),
     });
+    let voice = Voice::current();
     let screen = projection.screen();
-    Reader::new(move || desk.look(&screen.ui()))
+    Reader::new(move || voice.during(|| desk.look(&screen.ui())))
 }
 
 impl Desk {
@@ -55,6 +60,11 @@ impl Desk {
     fn look(self: &Rc<Self>, ui: &Ui) {
         if self.running.get().is_none() && (ui.chosen.is_none() || !self.begin()) {
             return;
+        }
+        // Everything that is drawn is drawn anew when another language is spoken, and so is this.
+        let voice = Voice::current();
+        if self.spoken.replace(voice.tag()) != voice.tag() {
+            self.post(&["words\n", &voice.text().unwrap_or_default()].concat());
         }
         self.post(&self.view(ui));
     }

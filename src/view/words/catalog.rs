@@ -128,6 +128,11 @@ impl Voice {
         tag.unwrap_or(TAG.english())
     }
 
+    /// The text that its language was learnt from; none for English.
+    pub fn text(&self) -> Option<String> {
+        self.0.get().map(|catalog| catalog.0.join("\n"))
+    }
+
     /// What is drawn by `draw` is drawn in this voice.
     pub fn during<T>(&self, draw: impl FnOnce() -> T) -> T {
         let before = VOICE.replace(Some(self.clone()));
