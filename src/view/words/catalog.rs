@@ -16,7 +16,7 @@ pub struct Word(&'static str);
 
 /// The first of the letters that numbers are written in, and how many of them there are.
 const LETTER: u8 = b' ';
-const LETTERS: usize = 64;
+pub(super) const LETTERS: usize = 64;
 
 /// Makes a word of a number and an English text.
 macro_rules! word {
@@ -28,7 +28,7 @@ macro_rules! word {
 }
 pub(super) use word;
 
-#[expect(clippy::cast_possible_truncation, reason = "there are far fewer words than 64 times 64")]
+#[expect(clippy::cast_possible_truncation, reason = "every list asserts that its numbers fit")]
 const fn letter(part: usize) -> u8 {
     LETTER + part as u8
 }
@@ -200,7 +200,8 @@ pub(crate) fn name(of_feed: &str) -> Option<&'static str> {
         .map(|(_, own)| own)
 }
 
-/// A figure as the language writes it: `.` is its decimal point, `-` its minus sign, `%` its per cent.
+/// A figure as the language writes it: `.` is its decimal point, `-` its minus sign, `%` its per cent. A plus sign
+/// stands where a minus sign would.
 pub(crate) fn figure(canonical: &str) -> String {
     let digits = DIGITS.text();
     let width = digits.len() / 10;
@@ -209,6 +210,10 @@ pub(crate) fn figure(canonical: &str) -> String {
         let own = match sign {
             b'.' => Some(DECIMAL.text()),
             b'-' => Some(MINUS.text()),
+            b'+' => {
+                written.push_str(divided(MINUS.text(), '−').0);
+                Some("+")
+            }
             b'%' => Some(PERCENT_CLOSE.text()),
             b'0'..=b'9' => {
                 let start = usize::from(sign - b'0') * width;
@@ -315,9 +320,9 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_numbered_in_the_order_of_their_list() {
-        let source = include_str!("english.rs");
+        let source = [include_str!("english.rs"), include_str!("english/desk.rs")].concat();
         let mut lines = source.lines().map(str::trim);
-        for (place, (key, word)) in EVERY.iter().enumerate() {
+        for (place, (key, word)) in EVERY.iter().chain(english::desk::EVERY).enumerate() {
             assert_eq!(word.number(), PIECES + place, "{key}");
             let line = format!("{key} = \"{}\";", word.english());
             assert!(lines.any(|said| said == line), "{line} stands on one line, in this order");
@@ -365,7 +370,7 @@ pub(crate) mod tests {
         check("2.50", "2,50", "٢٫٥٠");
         check("1.909", "1,909", "١٫٩٠٩");
         check("-0.50", "−0,50", "\u{61c}−٠٫٥٠");
-        check("+150", "+150", "+١٥٠");
+        check("+150", "+150", "\u{61c}+١٥٠");
         check("6/4", "6/4", "٦/٤");
         check("40.0%", "40,0\u{202f}%", "٤٠٫٠٪\u{61c}");
         assert_eq!(figure("-0.50"), "−0.50");
