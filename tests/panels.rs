@@ -235,9 +235,9 @@ fn lines_and_middles_speak_the_language_too() {
     has_row(&scene.side, "2 | remboursé / gagné | 150,00 | +50,00");
     has_row(&scene.side, "4 ou plus | gagné / perdu | 99,00 | −1,00");
     let side = words(&scene.side);
-    assert!(side.contains("Plus de 2 / Moins de 3,5\u{a0}: middle"), "{side}");
-    has_row(&scene.main, "3,5  | 2,40 | 2,00 | incomplet | 1");
-    assert!(words(&scene.main).contains("\u{a0}: 2"), "{}", words(&scene.main));
+    assert!(side.starts_with("MisesMiddle") && side.contains("Mise sur Moins de 3,5"), "{side}");
+    has_row(&scene.main, "3,5  | 2,40 | 2,00 | −8,3\u{202f}% | 1");
+    assert!(words(&scene.main).contains("Winamax\u{a0}: 3,5"), "{}", words(&scene.main));
 }
 
 #[test]

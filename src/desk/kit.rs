@@ -78,6 +78,20 @@ pub(super) fn table(
         .child(el("tbody", "").children(rows))
 }
 
+/// A table that is unfolded on demand, and scrolls by itself where it is too wide.
+pub(super) fn more(
+    title: Word,
+    heads: impl IntoIterator<Item = Element>,
+    rows: impl IntoIterator<Item = Element>,
+) -> Element {
+    let scroll = el("div", "panel__scroll")
+        .role("group")
+        .set("tabindex", "0")
+        .attr("aria-label", title)
+        .child(table("sheet", title, heads, rows));
+    el("details", "panel__more").child(el("summary", "").child(title)).child(scroll)
+}
+
 /// A row of a table.
 pub(super) fn row<N: Into<Node>>(cells: impl IntoIterator<Item = N>) -> Element {
     el("tr", "").children(cells)

@@ -2,7 +2,7 @@
 
 use model::format::fixed;
 
-use crate::view::words::figure;
+use crate::view::words::desk::sided;
 
 /// An amount in minor units; `None` when it is none. Two decimals at most, after a point or a comma; digits and
 /// comma may be Arabic ones.
@@ -44,7 +44,7 @@ pub(super) fn profit(minor: i64) -> String {
 }
 
 fn written(sign: &str, minor: i64) -> String {
-    figure(&[sign, &fixed(minor.unsigned_abs(), 2)].concat())
+    sided(&[sign, &fixed(minor.unsigned_abs(), 2)].concat())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use model::price::Price;
 use model::value::Value;
 use model::view::{BookView, CompareView, PickView};
 
-use crate::desk::kit::{column, ended, figure, filled, named, panel, row, row_head, table};
+use crate::desk::kit::{column, ended, figure, filled, more, named, panel, row, row_head, table};
 use crate::desk::sight::Sight;
 use crate::view::tree::{Element, Node, el};
 use crate::view::words::{self as said, Word, desk as words, names};
@@ -50,7 +50,7 @@ fn heads() -> [Element; 6] {
         column(words::FAIR_RANGE),
         el("th", "fair__plot").set("scope", "col").child(ends),
         ended(column(words::BEST_PRICE)),
-        ended(column(words::EDGE)),
+        ended(column(words::EDGE)).set("class", "fair__edge"),
         ended(column(words::KELLY)).set("class", "fair__kelly"),
     ]
 }
@@ -67,7 +67,7 @@ fn outcome(sight: &Sight<'_>, pick: &PickView, judged: &Judged) -> Element {
         el("td", "").child(el("bdi", "").child(range(sight, *fair))).into(),
         el("td", "fair__plot").child(axis(pick, *best, *fair)).into(),
         figure(best_text).into(),
-        figure(edge).into(),
+        figure(edge).set("class", "fair__edge").into(),
         figure(kelly).set("class", "fair__kelly").into(),
     ];
     row(cells)
@@ -141,9 +141,7 @@ fn methods<'a>(
         });
         row([row_head(names::selection(&pick.selection))].into_iter().chain(figures))
     });
-    el("details", "panel__more")
-        .child(el("summary", "").child(words::BY_METHOD))
-        .child(el("div", "panel__scroll").child(table("sheet", words::BY_METHOD, heads, rows)))
+    more(words::BY_METHOD, heads, rows)
 }
 
 /// The edge of every price, each judged without its own bookmaker.
@@ -159,12 +157,7 @@ fn every_price(view: &CompareView) -> Option<Element> {
         });
         row([row_head(&book.name)].into_iter().chain(figures))
     });
-    let table = table("sheet", words::EVERY_PRICE, heads, rows);
-    Some(
-        el("details", "panel__more")
-            .child(el("summary", "").child(words::EVERY_PRICE))
-            .child(el("div", "panel__scroll").child(table)),
-    )
+    Some(more(words::EVERY_PRICE, heads, rows))
 }
 
 /// Who is left out of the first outcome's judgement and why; of the others it is told by the same words.

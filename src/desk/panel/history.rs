@@ -12,7 +12,7 @@ use model::subject::Subject;
 use model::time::Instant;
 use model::view::{CompareView, PickView};
 
-use crate::desk::kit::{column, ended, figure, filled, named, panel, row, row_head, table};
+use crate::desk::kit::{column, ended, figure, filled, more, named, panel, row, row_head};
 use crate::desk::sight::Sight;
 use crate::view::mark::trend_mark;
 use crate::view::tree::{Element, apart, el};
@@ -81,9 +81,7 @@ fn by_book(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> Element {
         let book = el("td", "").child(el("bdi", "").child(sight.board.book_name(book)));
         row([row_head(names::selection(&pick.selection)), book].into_iter().chain(figures))
     });
-    el("details", "panel__more")
-        .child(el("summary", "").child(words::BY_BOOK))
-        .child(el("div", "panel__scroll").child(table("sheet", words::BY_BOOK, heads, rows)))
+    more(words::BY_BOOK, heads, rows)
 }
 
 /// The records of every bookmaker's prices, selection by selection.

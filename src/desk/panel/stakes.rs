@@ -9,7 +9,9 @@ use model::stakes::{Order, Slip, Trouble, stakes};
 use model::view::CompareView;
 
 use crate::desk::books::offers;
-use crate::desk::kit::{choice, column, ended, field, figure, head, note, row, row_head, table};
+use crate::desk::kit::{
+    choice, column, ended, field, figure, head, named, note, row, row_head, table,
+};
 use crate::desk::money;
 use crate::desk::notes::{Measure, NoAmount, STEPS};
 use crate::desk::panel::proof;
@@ -225,7 +227,7 @@ impl Sheet<'_> {
         let book = books.filter(is_same).map(|quote| &quote.book).next();
         let name = proof::outcome(leg.outcome, sight.sides());
         let head = el("th", "").set("scope", "row").child(el("bdi", "").child(name.clone()));
-        let at = el("bdi", "sheet__note").child(book);
+        let at = el("span", "sheet__note").child(book.map(named));
         let price = leg.offer.price().map_or(said::NOTHING.to_owned(), |price| sight.price(price));
         row([head.child(at), figure(price), figure(stake)])
     }

@@ -200,8 +200,7 @@ pub(crate) fn name(of_feed: &str) -> Option<&'static str> {
         .map(|(_, own)| own)
 }
 
-/// A figure as the language writes it: `.` is its decimal point, `-` its minus sign, `%` its per cent. A plus sign
-/// stands where a minus sign would.
+/// A figure as the language writes it: `.` is its decimal point, `-` its minus sign, `%` its per cent.
 pub(crate) fn figure(canonical: &str) -> String {
     let digits = DIGITS.text();
     let width = digits.len() / 10;
@@ -210,10 +209,6 @@ pub(crate) fn figure(canonical: &str) -> String {
         let own = match sign {
             b'.' => Some(DECIMAL.text()),
             b'-' => Some(MINUS.text()),
-            b'+' => {
-                written.push_str(divided(MINUS.text(), '−').0);
-                Some("+")
-            }
             b'%' => Some(PERCENT_CLOSE.text()),
             b'0'..=b'9' => {
                 let start = usize::from(sign - b'0') * width;
@@ -370,7 +365,7 @@ pub(crate) mod tests {
         check("2.50", "2,50", "٢٫٥٠");
         check("1.909", "1,909", "١٫٩٠٩");
         check("-0.50", "−0,50", "\u{61c}−٠٫٥٠");
-        check("+150", "+150", "\u{61c}+١٥٠");
+        check("+150", "+150", "+١٥٠");
         check("6/4", "6/4", "٦/٤");
         check("40.0%", "40,0\u{202f}%", "٤٠٫٠٪\u{61c}");
         assert_eq!(figure("-0.50"), "−0.50");

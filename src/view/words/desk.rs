@@ -69,7 +69,7 @@ pub(crate) fn up_to(share: f64) -> String {
 /// A share with its sign.
 pub(crate) fn signed(share: f64) -> String {
     let text = percent(share);
-    if share > 0.0 { figure("+") + &text } else { text }
+    if share > 0.0 { plus() + &text } else { text }
 }
 
 /// How many of the bookmakers judge.
@@ -130,7 +130,7 @@ pub(crate) fn under(line: Line) -> String {
 
 /// `PSG −1.5`.
 pub(crate) fn side_at(side: &str, line: Line) -> String {
-    SIDE_AT.with(&[("side", side), ("line", &names::line(Kind::Spread, line))])
+    SIDE_AT.with(&[("side", side), ("line", &sided(&line.signed()))])
 }
 
 /// `2 or fewer`.
@@ -163,7 +163,52 @@ pub(crate) fn or_better(from: &str, side: &str) -> String {
     OR_BETTER.with(&[("from", from), ("side", side)])
 }
 
+/// A figure whose plus sign stands where its minus sign would, which some languages mark.
+pub(crate) fn sided(canonical: &str) -> String {
+    match canonical.strip_prefix('+') {
+        Some(rest) => plus() + &figure(rest),
+        None => figure(canonical),
+    }
+}
+
+fn plus() -> String {
+    figure("-").replace('−', "+")
+}
+
 /// A whole number, which may be below zero.
 pub(crate) fn whole(number: i64) -> String {
     figure(&number.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use model::line::Line;
+
+    use super::{Verdict, between, set, side_at, sided, signed, whole};
+    use crate::view::words::catalog::tests::{EGYPTIAN, FRENCH, during, language};
+
+    #[test]
+    fn a_plus_sign_stands_where_a_minus_sign_does() {
+        let check = |pieces, canonical: &str, text: &str| {
+            assert_eq!(during(&language(pieces, ""), || sided(canonical)), text);
+        };
+        check(FRENCH, "+1.40", "+1,40");
+        check(EGYPTIAN, "-1.40", "\u{61c}−١٫٤٠");
+        check(EGYPTIAN, "+1.40", "\u{61c}+١٫٤٠");
+        check(EGYPTIAN, "0.00", "٠٫٠٠");
+        let handicap = || side_at("PSG", Line::from_quarters(6));
+        assert_eq!(during(&language(EGYPTIAN, ""), handicap), "PSG \u{61c}+١٫٥");
+    }
+
+    #[test]
+    fn a_set_is_told_with_what_it_comes_to() {
+        assert_eq!(set("Over 2 / Under 3.5", Verdict::Middle), "Over 2 / Under 3.5: middle");
+    }
+
+    #[test]
+    fn a_range_of_one_figure_is_that_figure() {
+        assert_eq!(between(-0.012, 0.0304), "−1.2 % to +3.0 %");
+        assert_eq!(between(0.0301, 0.0304), "+3.0 %");
+        assert_eq!([signed(0.0), whole(-3)], ["0.0 %", "−3"]);
+    }
 }
