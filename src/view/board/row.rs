@@ -134,26 +134,27 @@ fn sides(match_name: &Arc<str>) -> Element {
 }
 
 fn margin(row: &RowView) -> Element {
-    let cell = el("div", "row__margin").role("cell");
+    let found = row.arbitrage;
+    let figure = match row.margin {
+        Margin::Known(overround) if found.is_some() => words::market(overround),
+        Margin::Known(overround) => words::percent(overround),
+        Margin::Incomplete | Margin::Unknown => words::NOTHING.to_owned(),
+    };
+    let rest: Text = match row.margin {
+        Margin::Incomplete => words::INCOMPLETE.into(),
+        Margin::Known(_) | Margin::Unknown => words::BOOKS.counted(row.books).into(),
+    };
+    let rest = el("bdi", "row__books").child(rest);
     let figure = el("bdi", "")
         .set("part", "margin")
-        .maybe("data-overround", row.margin.overround().map(words::fraction));
-    let rest = |text: Node| el("bdi", "row__books").child(text);
-    match (row.margin, row.arbitrage) {
-        (Margin::Known(overround), Some(found)) => {
-            let market = figure.child(words::market(overround));
-            cell.child(arbitrage(found)).child(rest(market.into()))
-        }
-        (Margin::Known(overround), None) => cell
-            .child(figure.child(words::percent(overround)))
-            .child(rest(words::BOOKS.counted(row.books).into())),
-        (Margin::Incomplete, _) => {
-            cell.child(figure.child(words::NOTHING)).child(rest(words::INCOMPLETE.into()))
-        }
-        (Margin::Unknown, _) => cell
-            .child(figure.child(words::NOTHING))
-            .child(rest(words::BOOKS.counted(row.books).into())),
-    }
+        .maybe("data-overround", row.margin.overround().map(words::fraction))
+        .child(figure);
+    // Each in a place of its own, so that a badge that comes or goes leaves the others as they are.
+    el("div", "row__margin")
+        .role("cell")
+        .child(found.map(arbitrage))
+        .child(figure)
+        .child(found.is_none().then_some(rest))
 }
 
 /// What all outcomes bring together; so much that it is hardly true is to be checked first.
