@@ -18,6 +18,10 @@ mod cleanup;
 mod compare;
 #[path = "web/direction.rs"]
 mod direction;
+#[path = "web/keeping.rs"]
+mod keeping;
+#[path = "web/sorting.rs"]
+mod sorting;
 #[path = "web/status.rs"]
 mod status;
 #[path = "web/strip.rs"]

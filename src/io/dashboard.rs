@@ -1,5 +1,8 @@
 //! The dashboard on its page: its connection, its choices as they were left, its keys.
 
+use std::rc::Rc;
+
+use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
@@ -33,13 +36,30 @@ pub fn mount(target: HtmlElement, config: &JsValue, origin: &str, home: Home) {
     let extent = Extent { rows_max: usize::MAX, items_max: ITEMS };
     let place = Place { utc_offset_min: utc_offset_min() };
     let projection = Projection::join(connection.feed(), preferences::load(), extent, place);
+    let favourites = keep_favourites(&projection);
     target.set_inner_text("");
     let shortcuts = web_sys::window().map(|window| shortcut::listen(&window, target.clone()));
     let screen = projection.screen();
     let mirrored = Reader::new(move || mirror(&screen.ui()));
     let painted = paint(target.into(), || dashboard(screen));
     // The page holds them for as long as it lives.
-    std::mem::forget((painted, mirrored, shortcuts, projection, connection));
+    std::mem::forget((painted, mirrored, favourites, shortcuts, projection, connection));
+}
+
+/// Saved matches are those of all tabs and of the next visit.
+fn keep_favourites(projection: &Rc<Projection>) -> (Reader, Option<EventListener>) {
+    projection.recall(preferences::favourites());
+    let screen = projection.screen();
+    let stored = Reader::new(move || preferences::store_favourites(&screen.favourites()));
+    let recalled = Rc::downgrade(projection);
+    let heard = web_sys::window().map(|window| {
+        EventListener::new(&window, "storage", move |_| {
+            if let Some(projection) = recalled.upgrade() {
+                projection.recall(preferences::favourites());
+            }
+        })
+    });
+    (stored, heard)
 }
 
 /// Colours and density belong to the whole page, and to the next visit.

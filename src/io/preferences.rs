@@ -1,5 +1,6 @@
 //! What the reader chose last time. Without storage every visit is the first.
 
+use model::favourites::Favourites;
 use model::format::Format;
 
 use crate::io::storage::{read, write};
@@ -9,6 +10,7 @@ const THEME: &str = "oddsboard.theme";
 const DENSITY: &str = "oddsboard.density";
 const FORMAT: &str = "oddsboard.format";
 const SOURCE: &str = "oddsboard.source";
+const SAVED: &str = "oddsboard.saved";
 
 /// The choices as they were left; the usual ones where none were.
 pub fn load() -> Ui {
@@ -33,4 +35,14 @@ pub fn store(ui: &Ui) {
         // Where nothing is kept, the next visit is the first.
         let _ = write(name, choice);
     }
+}
+
+/// The matches that were saved.
+pub fn favourites() -> Favourites {
+    read(SAVED).map(|text| Favourites::parse(&text)).unwrap_or_default()
+}
+
+/// Keeps the matches that are saved for the next visit, and for other tabs.
+pub fn store_favourites(favourites: &Favourites) {
+    let _ = write(SAVED, &favourites.to_string());
 }

@@ -3,9 +3,19 @@
 use model::board::MarketId;
 use model::format::Format;
 use model::line::Line;
+use model::order::Sort;
 use model::select::Phases;
 
 use crate::state::ui::{Density, Source, Theme, View};
+
+/// With what a reader is among the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// The mouse, a finger or a pen.
+    Pointer,
+    /// The focus of the keyboard.
+    Focus,
+}
 
 /// A reader's wish, spoken or shown by where they scroll. It goes down the same road as the feed's messages and comes back as signals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +32,20 @@ pub enum Intent {
     Market(String),
     /// Show this period.
     Period(i32),
+    /// Put the rows in this order.
+    Sort(Sort),
+    /// Let the rows move to where they belong now.
+    Rearrange,
     /// Show these phases.
     Phases(Phases),
+    /// Show saved matches only, or all.
+    SavedOnly(bool),
     /// Show everything in the market and period chosen.
     ClearFilters,
     /// Open a match to compare bookmakers, or close it.
     Choose(Option<MarketId>),
+    /// Keep an eye on a market's match, or let go of it.
+    Save(MarketId, bool),
     /// Compare at this line.
     Line(Line),
     /// Show best prices or one match's.
@@ -44,6 +62,8 @@ pub enum Intent {
     Source(Source),
     /// Try the connection again now.
     Retry,
+    /// The reader is among the rows with this, or has left: rows stand still meanwhile.
+    Presence(Presence, bool),
     /// Be shown prices here: of these rows, a part of the board, those are near being seen.
     Approach {
         /// The rows of the part.

@@ -3,6 +3,7 @@
 use model::board::MarketId;
 use model::format::Format;
 use model::line::Line;
+use model::order::Sort;
 use model::select::Filter;
 use model::time::Instant;
 
@@ -13,6 +14,10 @@ use crate::state::intent::Intent;
 pub struct Ui {
     /// What to show.
     pub filter: Filter,
+    /// In what order.
+    pub sort: Sort,
+    /// Whether saved matches alone are shown.
+    pub saved_only: bool,
     /// The open match.
     pub chosen: Option<MarketId>,
     /// The line at which the open match is compared; `None` follows its main line.
@@ -40,10 +45,18 @@ impl Ui {
             || competition.is_some()
             || bookmaker.is_some()
             || *phases != model::select::Phases::All
+            || self.saved_only
     }
 }
 
 impl Ui {
+    /// Whether other rows are to be shown than by these choices, or in another order.
+    pub fn asks_for_other_rows(&self, other: &Self) -> bool {
+        self.filter != other.filter
+            || self.sort != other.sort
+            || self.saved_only != other.saved_only
+    }
+
     /// Takes a reader's wish. `sport_of` tells the sport of a competition, when it is on the board.
     pub fn take(
         &mut self,
@@ -69,9 +82,12 @@ impl Ui {
                 self.close();
             }
             Intent::Phases(phases) => self.filter.phases = phases,
+            Intent::Sort(sort) => self.sort = sort,
+            Intent::SavedOnly(only) => self.saved_only = only,
             Intent::ClearFilters => {
                 let Filter { market_type, period, .. } = std::mem::take(&mut self.filter);
                 self.filter = Filter { market_type, period, ..Filter::default() };
+                self.saved_only = false;
             }
             Intent::Choose(chosen) => (self.chosen, self.line) = (chosen, None),
             Intent::Line(line) => self.line = Some(line),
@@ -81,8 +97,13 @@ impl Ui {
             Intent::Theme(theme) => self.theme = theme,
             Intent::Density(density) => self.density = density,
             Intent::Source(source) => self.source = source,
-            // The connection is not the reader's screen, and where they are on it is no choice.
-            Intent::Retry | Intent::Approach { .. } => {}
+            // The connection is not the reader's screen, and neither where they are on it nor what they save is a
+            // choice of what it shows.
+            Intent::Retry
+            | Intent::Approach { .. }
+            | Intent::Presence(..)
+            | Intent::Rearrange
+            | Intent::Save(..) => {}
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::state::screen::Screen;
 use crate::view::board::{Columns, board};
+use crate::view::calm::calm;
 use crate::view::foot::foot;
 use crate::view::notice::notice;
 use crate::view::shell::shell;
@@ -20,7 +21,7 @@ pub fn dashboard(screen: Screen) -> Node {
                 .set("id", "board")
                 .set("tabindex", "-1")
                 .child(el("div", "page__notices").child(notice(screen, true)))
-                .child(board(screen, Columns::Full));
+                .child(calm(screen, board(screen, Columns::Full)));
             el("div", "page")
                 .set("data-density", ui.density.as_str())
                 .set("data-theme", ui.theme.as_str())

@@ -35,7 +35,11 @@ fn heading(screen: Screen) -> Node {
             let groups = screen.groups();
             let groups = groups.as_deref().unwrap_or_default();
             let rows = groups.iter().map(|group| group.rows.len()).sum();
-            let count = (!groups.is_empty()).then(|| words::counted_board(rows, groups.len()));
+            let count = match groups {
+                [] => None,
+                [list] if list.is_list() => Some(words::matches(rows)),
+                _ => Some(words::counted_board(rows, groups.len())),
+            };
             el("div", "toolbar__heading")
                 .child(el("h1", "").child(date))
                 .child(el("bdi", "toolbar__count").child(count))

@@ -6,6 +6,7 @@ pub(crate) mod time;
 
 use model::change::Change;
 use model::format::{Format, Shown};
+use model::order::Sort;
 use model::price::Price;
 
 use crate::state::status::Cause;
@@ -261,6 +262,47 @@ fn scaled(fraction: f64, by: f64) -> i64 {
     )]
     let scaled = (fraction * by).round() as i64;
     scaled
+}
+
+/// In what order the rows stand.
+pub(crate) const SORT: &str = "Sort";
+/// Lets rows move that stood still.
+pub(crate) const APPLY: &str = "Apply";
+
+/// What an order of rows is called.
+pub(crate) fn sort(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Competition => COMPETITION,
+        Sort::Start => "Start time",
+        Sort::Margin => MARGIN,
+        Sort::Moved => "Last moved",
+    }
+}
+
+/// What stands over rows that are one list.
+pub(crate) fn sorted(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Competition => BEST_ODDS,
+        Sort::Start => "By start time",
+        Sort::Margin => "Least margin first",
+        Sort::Moved => "Last moved first",
+    }
+}
+
+/// `1 row would move`, `7 rows would move`.
+pub(crate) fn would_move(rows: usize) -> String {
+    if rows == 1 { "1 row would move".to_owned() } else { format!("{rows} rows would move") }
+}
+
+/// Saved matches, and the button that shows them alone.
+pub(crate) const SAVED: &str = "Saved";
+
+/// What the star at the start of a row does: `Save PSG – Lyon`.
+pub(crate) fn save(match_name: &str) -> String {
+    match model::market::sides(match_name) {
+        Some((home, away)) => format!("Save {home} – {away}"),
+        None => format!("Save {match_name}"),
+    }
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

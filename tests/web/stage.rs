@@ -18,7 +18,7 @@ use oddsboard_app::view::tree::Node;
 use oddsboard_app::view::widget::{grid_card, ticker_card};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, Event, EventInit, HtmlElement, HtmlSelectElement, Window};
 
 /// 2026-11-28T19:42:07Z.
 pub(crate) const START: Instant = Instant::from_ms(1_795_894_927_000);
@@ -225,4 +225,26 @@ pub(crate) fn check(element: &Element, expected: &[(&str, Option<&str>)]) {
     for (name, value) in expected {
         assert_eq!(attribute(element, name).as_deref(), *value, "{name} of {selection}");
     }
+}
+
+/// Tells an element, and whatever is around it, that something happened.
+pub(crate) fn tell(element: &Element, kind: &str) {
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    element.dispatch_event(&Event::new_with_event_init_dict(kind, &init).unwrap()).unwrap();
+}
+
+/// Chooses a value in the select whose label begins so.
+pub(crate) async fn choose(stage: &Stage, label: &str, value: &str) {
+    let fields = stage.all("label.field");
+    let field = fields
+        .into_iter()
+        .find(|field| text(field).starts_with(label))
+        .expect("a field of this label");
+    let select: HtmlSelectElement =
+        field.query_selector("select").unwrap().unwrap().unchecked_into();
+    select.set_value(value);
+    assert_eq!(select.value(), value, "{value} is on offer");
+    tell(&select, "change");
+    settled().await;
 }

@@ -23,9 +23,11 @@
 //! - [`subject`]: what may be followed beside the board; [`pulse`]: which of its prices count; [`history`]: how it
 //!   went, on demand; [`spark`]: that as a line.
 //! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in.
+//! - [`fixture`]: which match, in every session; [`favourites`]: those that a reader keeps.
 //! - [`steam`]: bookmakers that move together; [`away`]: what changed while nobody looked; [`alert`]: what a reader
 //!   asked to be told of.
-//! - [`select`]: filters and order, with what is known of each [`competition`].
+//! - [`select`]: filters and groups, with what is known of each [`competition`]; [`order`]: other orders, and rows
+//!   that keep their places.
 //! - [`project`]: the board as plain values to draw ([`view`]).
 //!
 //! Nothing here reads a clock, a socket or a page, and no input brings it down: what cannot be a price is not one, and
@@ -103,6 +105,8 @@ pub mod books;
 pub mod change;
 pub mod columns;
 mod escape;
+pub mod favourites;
+pub mod fixture;
 pub mod history;
 pub mod pulse;
 pub mod spark;
@@ -110,6 +114,7 @@ pub mod steam;
 pub mod subject;
 
 pub mod competition;
+pub mod order;
 pub mod project;
 pub mod select;
 pub mod view;

@@ -16,6 +16,7 @@ use crate::name::Name;
 use crate::price::Price;
 use crate::select::{Filter, main_line};
 use crate::sorted::{Sorted, in_order};
+use crate::time::Instant;
 use crate::view::{
     ArbitrageView, BookView, CellView, CompareView, ItemView, PickView, QuoteView, RowView,
 };
@@ -56,6 +57,26 @@ impl Lens<'_> {
         let picks = shown.map(|(_, selection)| self.pick(market, selection, &books)).collect();
         let books = books.iter().map(|book| self.book(market, line, *book)).collect();
         Some(CompareView { row, books, picks, lines })
+    }
+
+    /// The margin of the best prices of a market at its main line, as a fraction; `None` where it is not known.
+    pub fn overround(&self, market: MarketId) -> Option<f64> {
+        let market = self.board.market(market)?;
+        let line = main_line(self.board, market, self.filter, self.moment);
+        let shown = shown(market, line).into_iter();
+        let prices = shown.map(|(_, number)| self.best(market, number).fresh());
+        self.margin(market, line, prices).overround()
+    }
+
+    /// When a best price of a market's main line last moved; `None` while none has.
+    pub fn moved_at(&self, market: MarketId) -> Option<Instant> {
+        let market = self.board.market(market)?;
+        let line = main_line(self.board, market, self.filter, self.moment);
+        let moved = shown(market, line).into_iter().map(|(_, number)| {
+            let selection = market.selections.get(number)?;
+            self.track(selection, &self.best(market, number)).moved_at()
+        });
+        moved.max().flatten()
     }
 
     /// The best prices that moved last, newest first, and then those that have not moved, up to `max`.

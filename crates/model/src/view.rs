@@ -96,6 +96,13 @@ pub struct Group {
     pub rows: Vec<Stub>,
 }
 
+impl Group {
+    /// Whether its rows are of any competition: one list in another order.
+    pub fn is_list(&self) -> bool {
+        self.sport.is_empty() && self.competition.is_empty()
+    }
+}
+
 /// What a row is about, without its prices: all that is drawn of one that nobody is near enough to see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stub {

@@ -7,6 +7,7 @@ use model::market::{self, Kind, Slot};
 use model::time::Instant;
 use model::view::{ArbitrageView, RowView, Stub};
 
+use crate::state::intent::Intent;
 use crate::state::screen::Row;
 use crate::view::board::cell::{Face, toggle};
 use crate::view::board::flash::Flashes;
@@ -18,21 +19,22 @@ use crate::view::kit::button::icon_button;
 use crate::view::kit::icon;
 use crate::view::mark::live_mark;
 use crate::view::tree::{Element, Node, Still, Text, el, live};
-use crate::view::words::{self, time};
+use crate::view::words::{self, names, time};
 
-/// The row of a market: whole while it is near being seen, else its place, its height and its name.
-pub fn row(scene: Scene, stub: &Stub) -> Node {
+/// The row of a market: whole while it is near being seen, else its place, its height and its name. In a list of
+/// all competitions it says its own.
+pub fn row(scene: Scene, stub: &Stub, in_list: bool) -> Node {
     let stub = stub.clone();
     live(stub.id.number(), move || {
-        let mut drawn = Drawn::default();
+        let mut drawn = Drawn { in_list, ..Drawn::default() };
         move || {
             let row = scene.screen.row(stub.id);
             if let Some(row) = Option::as_ref(&row) {
                 return drawn.whole(scene, &stub, row);
             }
             // What it shows when it is near again has not moved before the reader's eyes.
-            drawn = Drawn::default();
-            frame(&stub).child(Node::Nothing).child(sides(&stub.match_name))
+            drawn = Drawn { in_list, ..Drawn::default() };
+            frame(&stub).child(Node::Nothing).child(Node::Nothing).child(match_cell(&stub, in_list))
         }
     })
 }
@@ -41,7 +43,7 @@ pub fn row(scene: Scene, stub: &Stub) -> Node {
 pub fn detail_row(scene: Scene) -> Node {
     live("detail", move || {
         move || {
-            let columns = if scene.columns == Columns::Full { "7" } else { "5" };
+            let columns = if scene.columns == Columns::Full { "8" } else { "5" };
             let cell = el("div", "").role("cell").set("aria-colspan", columns);
             el("div", "board__detail").role("row").child(cell.child(detail(scene.screen)))
         }
@@ -51,7 +53,9 @@ pub fn detail_row(scene: Scene) -> Node {
 /// What a whole row was last drawn by, part by part: a price that moves draws its own cell and the margin.
 #[derive(Default)]
 struct Drawn {
+    in_list: bool,
     flashes: Flashes,
+    save: Still<bool>,
     time: Still<(Option<Instant>, i64)>,
     sides: Still<()>,
     first: Still<Face>,
@@ -62,7 +66,12 @@ struct Drawn {
 }
 
 impl Drawn {
-    fn whole(&mut self, scene: Scene, stub: &Stub, Row { view, is_open }: &Row) -> Element {
+    fn whole(
+        &mut self,
+        scene: Scene,
+        stub: &Stub,
+        Row { view, is_open, is_saved }: &Row,
+    ) -> Element {
         let screen = scene.screen;
         self.flashes.follow(&view.cells, screen.now());
         if self.flashes.is_lit() {
@@ -76,8 +85,9 @@ impl Drawn {
             .maybe("data-kind", (view.kind == Kind::Other).then_some("other"))
             .set("data-ways", ways_name(view.kind, view.ways))
             .truth("data-open", *is_open)
+            .child(self.save(scene, stub, *is_saved))
             .child(self.time.draw((view.starts_at, screen.today()), |_| starts(view, scene)))
-            .child(self.sides.draw((), |()| sides(&stub.match_name)))
+            .child(self.sides.draw((), |()| match_cell(stub, self.in_list)))
             .child(self.first.draw(first, |face| face.draw(view, scene)))
             .child(self.middle.draw(middle, |middle| middle.draw(view, scene)))
             .child(self.last.draw(last, |face| face.draw(view, scene)));
@@ -88,6 +98,13 @@ impl Drawn {
                     self.margin.draw((view.margin, view.arbitrage, view.books), |_| margin(view)),
                 )
                 .child(self.more.draw(*is_open, |is_open| more(view, scene, *is_open))),
+        }
+    }
+
+    fn save(&mut self, scene: Scene, stub: &Stub, is_saved: bool) -> Node {
+        match scene.columns {
+            Columns::Short => Node::Nothing,
+            Columns::Full => self.save.draw(is_saved, |is_saved| save(scene, stub, *is_saved)),
         }
     }
 }
@@ -104,6 +121,15 @@ fn frame(stub: &Stub) -> Element {
         .truth("data-live", stub.live)
 }
 
+fn save(scene: Scene, stub: &Stub, is_saved: bool) -> Element {
+    let market = stub.id;
+    let toggle = move || scene.screen.dispatch(Intent::Save(market, !is_saved));
+    let button = icon_button(icon::icon(icon::STAR), toggle)
+        .truth("aria-pressed", is_saved)
+        .attr("aria-label", words::save(&stub.match_name));
+    el("div", "row__save").role("cell").child(button)
+}
+
 fn starts(row: &RowView, scene: Scene) -> Element {
     let clock = row.starts_at.map(|at| time::clock(at, scene.screen.place));
     let cell = el("div", "row__time").role("cell");
@@ -116,14 +142,24 @@ fn starts(row: &RowView, scene: Scene) -> Element {
         .child(el("span", "row__day").child(day))
 }
 
-fn sides(match_name: &Arc<str>) -> Element {
-    let side = |name: Text| el("bdi", "row__side").child(name);
+fn match_cell(stub: &Stub, in_list: bool) -> Element {
     let cell = el("div", "row__match").role("rowheader");
+    if !in_list {
+        return sides(cell, &stub.match_name);
+    }
+    let competition = names::competition(&stub.competition).to_owned();
+    cell.when(true, "data-list")
+        .child(sides(el("span", "row__names"), &stub.match_name))
+        .child(el("bdi", "row__competition").child(competition))
+}
+
+fn sides(within: Element, match_name: &Arc<str>) -> Element {
+    let side = |name: Text| el("bdi", "row__side").child(name);
     match market::sides(match_name) {
         Some((home, away)) => {
-            cell.child(side(home.to_owned().into())).child(side(away.to_owned().into()))
+            within.child(side(home.to_owned().into())).child(side(away.to_owned().into()))
         }
-        None => cell.child(side(match_name.into())),
+        None => within.child(side(match_name.into())),
     }
 }
 

@@ -1,6 +1,7 @@
 //! How the board is shown: running or held, dense or airy, light or dark.
 
 use model::format::Format;
+use model::order::Sort;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
@@ -23,7 +24,7 @@ const THEMES: [Segment; 3] = [
     ("dark", words::DARK, Some(icon::MOON)),
 ];
 
-/// Pause, format of odds, density and colours.
+/// Pause, order, format of odds, density and colours.
 pub fn display(screen: Screen) -> Node {
     live("display", move || move || draw(screen))
 }
@@ -37,6 +38,10 @@ fn draw(screen: Screen) -> Element {
     let set_format = move |value: String| {
         screen.dispatch(Intent::Format(Format::parse(&value).unwrap_or_default()));
     };
+    let set_sort = move |value: String| {
+        screen.dispatch(Intent::Sort(Sort::parse(&value).unwrap_or_default()));
+    };
+    let sorts = Sort::ALL.map(|sort| Choice::new(sort.as_str(), words::sort(sort)));
     let formats = Format::ALL.map(|format| Choice::new(format.as_str(), words::format(format)));
     let set_density = move |value: String| {
         screen.dispatch(Intent::Density(Density::parse(&value).unwrap_or_default()));
@@ -46,6 +51,7 @@ fn draw(screen: Screen) -> Element {
     };
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
+        .child(select(words::SORT, sorts.into(), ui.sort.as_str(), set_sort))
         .child(select(words::FORMAT, formats.into(), ui.format.as_str(), set_format))
         .child(toggle(words::DENSITY, "density", &DENSITIES, ui.density.as_str(), set_density))
         .child(toggle(words::THEME, "theme", &THEMES, ui.theme.as_str(), set_theme))
