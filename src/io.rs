@@ -4,6 +4,7 @@
 //! [`connection`] drives the link's machine; the other files each wrap one thing of the browser, and every
 //! handle gives back what it holds when it is dropped.
 
+pub mod address;
 pub mod channel;
 pub mod clock;
 pub mod config;

@@ -1,5 +1,7 @@
 //! The reactive projection without a browser: which values change, and when.
 
+#[path = "state/address.rs"]
+mod address;
 #[path = "state/keeping.rs"]
 mod keeping;
 #[path = "state/sorting.rs"]

@@ -1,11 +1,13 @@
 //! The dashboard on its page: its connection, its choices as they were left, its keys.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
+use crate::io;
 use crate::io::clock::utc_offset_min;
 use crate::io::config::PageConfig;
 use crate::io::hub::{self, FeedKey};
@@ -13,8 +15,9 @@ use crate::io::paint::paint;
 use crate::io::preferences;
 use crate::io::shortcut;
 use crate::io::socket::Home;
+use crate::state::address;
 use crate::state::projection::{Extent, Projection};
-use crate::state::reader::Reader;
+use crate::state::reader::{Reader, unread};
 use crate::state::screen::Place;
 use crate::state::ui::Ui;
 use crate::view::dashboard::dashboard;
@@ -35,15 +38,27 @@ pub fn mount(target: HtmlElement, config: &JsValue, origin: &str, home: Home) {
     let connection = hub::join(key, home);
     let extent = Extent { rows_max: usize::MAX, items_max: ITEMS };
     let place = Place { utc_offset_min: utc_offset_min() };
-    let projection = Projection::join(connection.feed(), preferences::load(), extent, place);
+    let mut ui = preferences::load();
+    let said = address::read(&io::address::query(), &mut ui);
+    let projection = Projection::join(connection.feed(), ui, extent, place);
     let favourites = keep_favourites(&projection);
     target.set_inner_text("");
     let shortcuts = web_sys::window().map(|window| shortcut::listen(&window, target.clone()));
     let screen = projection.screen();
-    let mirrored = Reader::new(move || mirror(&screen.ui()));
+    let before = Cell::new(unread(|| screen.ui()));
+    let mirrored = Reader::new(move || {
+        let ui = screen.ui();
+        mirror(&before.replace(Rc::clone(&ui)), &ui);
+    });
     let painted = paint(target.into(), || dashboard(screen));
-    // The page holds them for as long as it lives.
-    std::mem::forget((painted, mirrored, favourites, shortcuts, projection, connection));
+    // The page holds all of it for as long as it lives.
+    let shown = said.open.map(|open| {
+        projection.seek_open(open);
+        io::address::show_opened(screen)
+    });
+    let written = io::address::follow(screen, said.rest);
+    std::mem::forget((painted, mirrored, shown, written, favourites));
+    std::mem::forget((shortcuts, projection, connection));
 }
 
 /// Saved matches are those of all tabs and of the next visit.
@@ -63,8 +78,8 @@ fn keep_favourites(projection: &Rc<Projection>) -> (Reader, Option<EventListener
 }
 
 /// Colours and density belong to the whole page, and to the next visit.
-fn mirror(ui: &Ui) {
-    preferences::store(ui);
+fn mirror(before: &Ui, ui: &Ui) {
+    preferences::store(before, ui);
     let root = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.document_element());

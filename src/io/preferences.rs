@@ -23,17 +23,21 @@ pub fn load() -> Ui {
     }
 }
 
-/// Keeps the choices for the next visit.
-pub fn store(ui: &Ui) {
-    let choices = [
-        (THEME, ui.theme.as_str()),
-        (DENSITY, ui.density.as_str()),
-        (FORMAT, ui.format.as_str()),
-        (SOURCE, ui.source.as_str()),
-    ];
-    for (name, choice) in choices {
-        // Where nothing is kept, the next visit is the first.
-        let _ = write(name, choice);
+/// Keeps what was chosen since `before` for the next visit. What came with an address was somebody else's choice.
+pub fn store(before: &Ui, ui: &Ui) {
+    let choices = |ui: &Ui| {
+        [
+            (THEME, ui.theme.as_str()),
+            (DENSITY, ui.density.as_str()),
+            (FORMAT, ui.format.as_str()),
+            (SOURCE, ui.source.as_str()),
+        ]
+    };
+    for (before, (name, choice)) in choices(before).into_iter().zip(choices(ui)) {
+        if before != (name, choice) {
+            // Where nothing is kept, the next visit is the first.
+            let _ = write(name, choice);
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use model::select::{groups, roster, tally};
 use model::sorted::Sorted;
 use model::view::{Group, Stub};
 
+use crate::state::address::Open;
 use crate::state::calm::{Calm, Why};
 use crate::state::feed::{Feed, Request, Sight};
 use crate::state::grid::Grid;
@@ -40,6 +41,8 @@ pub struct Projection {
     shown: Rc<Shown>,
     grid: Grid,
     calm: Calm,
+    /// The match to open once it is on the board.
+    sought: RefCell<Option<Open>>,
     held: RefCell<Sorted<Spot>>,
     ticker: Ticker,
 }
@@ -59,6 +62,8 @@ struct Tools {
     save: fn(&Projection, &Board, MarketId, bool),
     /// Puts groups in the reader's order.
     arrange: fn(&Projection, Vec<Group>, &Lens<'_>, &Ui, Why) -> Vec<Group>,
+    /// Opens the match that is sought, once it is there.
+    seek: fn(&Projection, Sight<'_>),
     /// Whether a market passes beside the filter.
     admits: fn(&Projection, &Board, MarketId) -> bool,
 }
@@ -67,6 +72,7 @@ const TOOLS: Tools = Tools {
     list_choices: Projection::list_choices,
     save: Projection::save,
     arrange: Projection::arrange,
+    seek: Projection::seek,
     admits: Projection::is_saved,
 };
 
@@ -115,6 +121,7 @@ impl Projection {
             place,
             grid: Grid::new(Rc::clone(&shown)),
             calm: Calm::default(),
+            sought: RefCell::default(),
             ticker: Ticker::new(Rc::clone(&shown)),
             shown,
             held: RefCell::default(),
@@ -156,6 +163,11 @@ impl Projection {
                 if let Some(parts) = self.parts.rows {
                     feed.look(|sight| (parts.approach)(self, sight, &rows, &near));
                 }
+            }
+            Intent::Choose(market) => {
+                self.sought.take();
+                self.shown.is_missing.set(false);
+                self.choose(&feed, Intent::Choose(market));
             }
             Intent::Presence(presence, is_inside) => self.calm.note(presence, is_inside),
             Intent::Save(market, is_saved) => {
@@ -369,6 +381,9 @@ impl Projection {
         if ui.chosen.is_some_and(|chosen| !self.grid.lists(chosen)) {
             self.set_ui(Ui { chosen: None, ..Ui::clone(&ui) });
         }
+        if let Some(tools) = self.parts.tools.filter(|_| self.sought.borrow().is_some()) {
+            (tools.seek)(self, sight);
+        }
     }
 
     /// Every market that the reader asked to see, drawn or not.
@@ -425,6 +440,45 @@ impl Projection {
             favourites.save(fixture, is_saved);
             self.shown.favourites.set(favourites);
         }
+    }
+
+    /// Opens this match once it is on the board. When the board was read and it is not, that is told.
+    pub fn seek_open(&self, open: Open) {
+        if let Some(feed) = self.feed.upgrade() {
+            self.sought.replace(Some(open));
+            feed.look(|sight| self.refresh(sight, Why::Asked));
+        }
+    }
+
+    fn seek(&self, sight: Sight<'_>) {
+        let found = self.sought.borrow().as_ref().and_then(|Open { fixture, line }| {
+            let groups = self.shown.groups.peek();
+            let rows = groups.as_deref()?.iter().flat_map(|group| &group.rows);
+            let is_it = |row: &&Stub| fixture.is(&row.sport, &row.competition, &row.match_name);
+            // In play, where it is both.
+            let row = rows.filter(is_it).max_by_key(|row| row.live)?;
+            Some((row.id, *line))
+        });
+        if let Some((market, line)) = found {
+            self.sought.take();
+            self.set_ui(Ui { chosen: Some(market), line, ..Ui::clone(&self.shown.ui.peek()) });
+            self.restate_rows(sight);
+        } else if sight.was_read {
+            self.sought.take();
+            self.shown.is_missing.set(true);
+        }
+    }
+
+    /// The open match by its names, or the one that is to be opened.
+    pub fn opened(&self) -> Option<Open> {
+        let ui = self.shown.ui.peek();
+        let groups = self.shown.groups.peek();
+        let mut rows = groups.as_deref().unwrap_or_default().iter().flat_map(|group| &group.rows);
+        let open = rows.find(|row| Some(row.id) == ui.chosen).map(|row| Open {
+            fixture: Fixture::new(&row.sport, &row.competition, &row.match_name),
+            line: ui.line,
+        });
+        open.or_else(|| self.sought.borrow().clone())
     }
 
     /// Takes the matches that were saved before, or in another tab.

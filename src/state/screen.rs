@@ -9,6 +9,7 @@ use model::format::Format;
 use model::time::Instant;
 use model::view::{CompareView, Group, ItemView, Roster, RowView, Tally};
 
+use crate::state::address::Open;
 use crate::state::intent::Intent;
 use crate::state::kept::Kept;
 use crate::state::projection::Projection;
@@ -65,6 +66,7 @@ pub struct Shown {
     pub(in crate::state) ui: Kept<Ui>,
     pub(in crate::state) favourites: Kept<Favourites>,
     pub(in crate::state) waiting: Kept<usize>,
+    pub(in crate::state) is_missing: Kept<bool>,
     pub(in crate::state) format: Kept<Format>,
     pub(in crate::state) held_back: Kept<usize>,
     pub(in crate::state) updates: Kept<usize>,
@@ -177,6 +179,17 @@ impl Screen {
     /// How prices are written. Rows need not follow what else the reader chooses.
     pub fn format(self) -> Format {
         *self.shown().format.get()
+    }
+
+    /// The open match by its names, or the one that is to be opened once it is on the board; for those who do not
+    /// draw by it.
+    pub fn opened(self) -> Option<Open> {
+        self.projection()?.opened()
+    }
+
+    /// Whether the match that was to be opened is not on the board.
+    pub fn is_missing(self) -> bool {
+        *self.shown().is_missing.get()
     }
 
     /// How many rows would move, if the reader were not among them.

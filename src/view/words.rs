@@ -264,6 +264,11 @@ fn scaled(fraction: f64, by: f64) -> i64 {
     scaled
 }
 
+/// A link led to a match that is gone.
+pub(crate) const MISSING: &str = "This match is not on the board now.";
+pub(crate) const MISSING_REST: &str =
+    "It may be over, or nobody quotes it in this market and with these filters.";
+
 /// In what order the rows stand.
 pub(crate) const SORT: &str = "Sort";
 /// Lets rows move that stood still.

@@ -7,9 +7,8 @@ use crate::{Stage, watch};
 
 /// Two ways to end, so that there is a margin.
 fn prices(stage: &Stage, match_name: &str, odds: [f64; 2]) {
-    let (home, away) = match_name.split_once(" - ").expect("two sides");
-    stage.says(match_name, "Betclic", home, odds[0]);
-    stage.says(match_name, "Betclic", away, odds[1]);
+    stage.says(match_name, "Betclic", &match_name[..1], odds[0]);
+    stage.says(match_name, "Betclic", &match_name[4..], odds[1]);
 }
 
 fn stage() -> Stage {

@@ -22,6 +22,7 @@
 //! - [`movement`]: which way a price went; [`change`]: how far.
 //! - [`subject`]: what may be followed beside the board; [`pulse`]: which of its prices count; [`history`]: how it
 //!   went, on demand; [`spark`]: that as a line.
+//! - [`escape`]: texts within a line of text.
 //! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in.
 //! - [`fixture`]: which match, in every session; [`favourites`]: those that a reader keeps.
 //! - [`steam`]: bookmakers that move together; [`away`]: what changed while nobody looked; [`alert`]: what a reader
@@ -104,7 +105,7 @@ pub mod away;
 pub mod books;
 pub mod change;
 pub mod columns;
-mod escape;
+pub mod escape;
 pub mod favourites;
 pub mod fixture;
 pub mod history;

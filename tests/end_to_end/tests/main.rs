@@ -1,6 +1,7 @@
 //! Scenarios of the whole, each in the browsers it is named for.
 
 mod accessibility;
+mod address;
 mod company;
 mod console;
 mod cuts;
