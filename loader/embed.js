@@ -2,7 +2,7 @@
 const at = (path) => new URL(path, import.meta.url);
 const VERSION = "__VERSION__";
 const BOOLEANS = ["paused"];
-const ATTRIBUTES = ["api", "sport", "competition", "bookmaker", "market", "period", "live", "format", "theme", "view", "max", ...BOOLEANS];
+const ATTRIBUTES = ["api", "sport", "competition", "bookmaker", "market", "period", "live", "format", "theme", "view", "max", "books", ...BOOLEANS];
 
 // On pages of the server's own origin the stream is received by a worker; browsers start none of ours elsewhere. Where
 // the page's policy forbids to make one, this throws, and the page holds its socket itself.

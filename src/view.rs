@@ -13,6 +13,7 @@ pub mod detail;
 pub mod strip;
 
 pub mod blank;
+pub mod books;
 pub mod calm;
 pub mod care;
 pub mod foot;

@@ -2,6 +2,8 @@
 
 #[path = "state/address.rs"]
 mod address;
+#[path = "state/books.rs"]
+mod books;
 #[path = "state/keeping.rs"]
 mod keeping;
 #[path = "state/sorting.rs"]

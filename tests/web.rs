@@ -10,6 +10,8 @@ mod trusted;
 
 #[path = "web/board.rs"]
 mod board;
+#[path = "web/books.rs"]
+mod books;
 #[path = "web/card.rs"]
 mod card;
 #[path = "web/cleanup.rs"]

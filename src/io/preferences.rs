@@ -2,6 +2,8 @@
 
 use model::favourites::Favourites;
 use model::format::Format;
+use model::lineup::Lineup;
+use model::select::Filter;
 
 use crate::io::storage::{read, write};
 use crate::state::ui::{Density, Source, Theme, Ui};
@@ -10,11 +12,14 @@ const THEME: &str = "oddsboard.theme";
 const DENSITY: &str = "oddsboard.density";
 const FORMAT: &str = "oddsboard.format";
 const SOURCE: &str = "oddsboard.source";
+const BOOKS: &str = "oddsboard.books";
 const SAVED: &str = "oddsboard.saved";
 
 /// The choices as they were left; the usual ones where none were.
 pub fn load() -> Ui {
+    let lineup = Lineup::read(&read(BOOKS).unwrap_or_default());
     Ui {
+        filter: Filter { lineup, ..Filter::default() },
         theme: read(THEME).as_deref().and_then(Theme::parse).unwrap_or_default(),
         density: read(DENSITY).as_deref().and_then(Density::parse).unwrap_or_default(),
         format: read(FORMAT).as_deref().and_then(Format::parse).unwrap_or_default(),
@@ -38,6 +43,10 @@ pub fn store(before: &Ui, ui: &Ui) {
             // Where nothing is kept, the next visit is the first.
             let _ = write(name, choice);
         }
+    }
+    let columns = |ui: &Ui| ui.filter.lineup.columns().to_string();
+    if columns(before) != columns(ui) {
+        let _ = write(BOOKS, &columns(ui));
     }
 }
 

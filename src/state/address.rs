@@ -7,6 +7,7 @@ use model::escape;
 use model::fixture::Fixture;
 use model::format::Format;
 use model::line::Line;
+use model::lineup::Lineup;
 use model::order::Sort;
 use model::select::Phases;
 
@@ -41,7 +42,7 @@ const MATCH: &str = "match";
 const LINE: &str = "line";
 const PERIOD: &str = "period";
 
-const PARTS: [Part; 13] = [
+const PARTS: [Part; 14] = [
     Part {
         name: "market",
         write: |ui| ui.filter.market_type.clone(),
@@ -86,6 +87,11 @@ const PARTS: [Part; 13] = [
         name: "saved",
         write: |ui| if ui.saved_only { "1".to_owned() } else { String::new() },
         read: |ui, text| put(&mut ui.saved_only, (text == "1").then_some(true)),
+    },
+    Part {
+        name: "books",
+        write: |ui| ui.filter.lineup.columns().to_string(),
+        read: |ui, text| put(&mut ui.filter.lineup, Some(Lineup::read(&text))),
     },
     Part {
         name: "format",
@@ -157,8 +163,8 @@ fn separate(query: &mut String) {
 fn escaped(value: &str) -> String {
     let mut text = String::new();
     // A string takes whatever is written to it.
-    let _ =
-        escape::write(&mut text, value, |letter| letter.is_ascii_alphanumeric() || letter == '-');
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == ',';
+    let _ = escape::write(&mut text, value, plain);
     text
 }
 

@@ -1,5 +1,7 @@
 //! All that a reader can do.
 
+use std::sync::Arc;
+
 use model::board::MarketId;
 use model::format::Format;
 use model::line::Line;
@@ -28,6 +30,10 @@ pub enum Intent {
     Competition(Option<String>),
     /// Count one bookmaker's prices only, or everybody's.
     Bookmaker(Option<String>),
+    /// Let a bookmaker's prices not count, or count again.
+    HideBook(Arc<str>, bool),
+    /// Put a bookmaker before another, or last.
+    PlaceBook(Arc<str>, Option<Arc<str>>),
     /// Show this market.
     Market(String),
     /// Show this period.

@@ -11,7 +11,7 @@ use model::order::{self, Sort};
 use model::project::Lens;
 use model::select::{groups, roster, tally};
 use model::sorted::Sorted;
-use model::view::{Group, Stub};
+use model::view::{Group, Roster, Stub};
 
 use crate::state::address::Open;
 use crate::state::calm::{Calm, Why};
@@ -57,6 +57,7 @@ struct Parts {
 
 /// What a reader does who has tools at hand.
 struct Tools {
+    take: fn(&mut Ui, Intent, &Roster),
     /// Keeps what there is to choose from.
     list_choices: fn(&Projection, Sight<'_>),
     save: fn(&Projection, &Board, MarketId, bool),
@@ -69,6 +70,7 @@ struct Tools {
 }
 
 const TOOLS: Tools = Tools {
+    take: Ui::take_tool,
     list_choices: Projection::list_choices,
     save: Projection::save,
     arrange: Projection::arrange,
@@ -184,13 +186,10 @@ impl Projection {
         let now = feed.now();
         let before = self.shown.ui.peek();
         let mut ui = Ui::clone(&before);
-        let roster = self.shown.roster.peek();
-        let sport_of = |code: &str| {
-            let found = roster.competitions.iter().find(|(known, _)| **known == *code);
-            found.map(|(_, sport)| sport.to_string())
-        };
         let is_asked = intent == Intent::Rearrange;
-        ui.take(intent, now, sport_of);
+        if let Some((tools, intent)) = self.parts.tools.zip(ui.take(intent, now)) {
+            (tools.take)(&mut ui, intent, &self.shown.roster.peek());
+        }
         let why = if is_asked || ui.asks_for_other_rows(&before) { Why::Asked } else { Why::Beat };
         // Whatever is asked for while prices are held back is answered with prices of this instant.
         ui.paused_since = ui.paused_since.map(|_| now);
@@ -298,7 +297,8 @@ impl Projection {
 
     fn tell_time_of_rows(&self, sight: Sight<'_>) {
         self.shown.today.set(self.place.day_number(sight.moment.now));
-        self.shown.tally.set(tally(sight.board, sight.moment));
+        let ui = self.shown.ui.peek();
+        self.shown.tally.set(tally(sight.board, &ui.filter.lineup, sight.moment));
     }
 
     fn redraw(&self, sight: Sight<'_>, why: Why) {
@@ -308,6 +308,7 @@ impl Projection {
 
     /// Shows anew which rows there are, and what there is to choose from.
     fn rearrange(&self, sight: Sight<'_>, why: Why) {
+        self.meet_books(sight.board);
         match self.parts.rows {
             Some(rows) => (rows.rearrange)(self, sight, why),
             // Without rows, but read: that much a ticker needs to know.
@@ -316,6 +317,16 @@ impl Projection {
         }
         if let Some(tools) = self.parts.tools {
             (tools.list_choices)(self, sight);
+        }
+    }
+
+    /// Looks up the bookmakers that are new, so that no price has to.
+    fn meet_books(&self, board: &Board) {
+        let ui = self.shown.ui.peek();
+        if ui.filter.lineup.is_behind(board) {
+            let mut ui = Ui::clone(&ui);
+            ui.filter.lineup.meet(board);
+            self.set_ui(ui);
         }
     }
 

@@ -1,11 +1,14 @@
 //! What the reader chose: filters, the open match, colours.
 
+use std::sync::Arc;
+
 use model::board::MarketId;
 use model::format::Format;
 use model::line::Line;
 use model::order::Sort;
 use model::select::Filter;
 use model::time::Instant;
+use model::view::Roster;
 
 use crate::state::intent::Intent;
 
@@ -57,22 +60,38 @@ impl Ui {
             || self.saved_only != other.saved_only
     }
 
-    /// Takes a reader's wish. `sport_of` tells the sport of a competition, when it is on the board.
-    pub fn take(
-        &mut self,
-        intent: Intent,
-        now: Instant,
-        sport_of: impl Fn(&str) -> Option<String>,
-    ) {
+    /// Takes a wish that a reader may have on any screen; gives back any other.
+    pub fn take(&mut self, intent: Intent, now: Instant) -> Option<Intent> {
+        match intent {
+            Intent::Choose(chosen) => (self.chosen, self.line) = (chosen, None),
+            Intent::Line(line) => self.line = Some(line),
+            Intent::Pause(pause) => self.paused_since = pause.then_some(now),
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// Takes a wish of a reader who has tools at hand; `roster` is what there was to choose from. Whoever has none
+    /// does not load this.
+    pub fn take_tool(&mut self, intent: Intent, roster: &Roster) {
         match intent {
             Intent::Search(words) => self.filter.search = words,
             Intent::Sport(sport) => {
-                let belongs = |code: &String| sport.is_none() || sport_of(code) == sport;
+                let is_of = |(known, of): &(Arc<str>, Arc<str>), code: &str| {
+                    **known == *code && sport.as_deref() == Some(&**of)
+                };
+                let belongs = |code: &String| {
+                    sport.is_none() || roster.competitions.iter().any(|known| is_of(known, code))
+                };
                 self.filter.competition = self.filter.competition.take().filter(belongs);
                 self.filter.sport = sport;
             }
             Intent::Competition(code) => self.filter.competition = code,
             Intent::Bookmaker(book) => self.filter.bookmaker = book,
+            Intent::HideBook(name, is_hidden) => self.filter.lineup.hide(&name, is_hidden),
+            Intent::PlaceBook(name, before) => {
+                self.filter.lineup.place(&roster.books, &name, before.as_deref());
+            }
             Intent::Market(market_type) => {
                 self.filter.market_type = market_type;
                 self.close();
@@ -85,21 +104,21 @@ impl Ui {
             Intent::Sort(sort) => self.sort = sort,
             Intent::SavedOnly(only) => self.saved_only = only,
             Intent::ClearFilters => {
-                let Filter { market_type, period, .. } = std::mem::take(&mut self.filter);
-                self.filter = Filter { market_type, period, ..Filter::default() };
+                let Filter { market_type, period, lineup, .. } = std::mem::take(&mut self.filter);
+                self.filter = Filter { market_type, period, lineup, ..Filter::default() };
                 self.saved_only = false;
             }
-            Intent::Choose(chosen) => (self.chosen, self.line) = (chosen, None),
-            Intent::Line(line) => self.line = Some(line),
             Intent::View(view) => self.view = view,
-            Intent::Pause(pause) => self.paused_since = pause.then_some(now),
             Intent::Format(format) => self.format = format,
             Intent::Theme(theme) => self.theme = theme,
             Intent::Density(density) => self.density = density,
             Intent::Source(source) => self.source = source,
-            // The connection is not the reader's screen, and neither where they are on it nor what they save is a
-            // choice of what it shows.
-            Intent::Retry
+            // What is taken by any screen, and what is no choice of what it shows: the connection, where the reader
+            // is, what they save.
+            Intent::Choose(_)
+            | Intent::Line(_)
+            | Intent::Pause(_)
+            | Intent::Retry
             | Intent::Approach { .. }
             | Intent::Presence(..)
             | Intent::Rearrange

@@ -74,7 +74,8 @@ pub fn halt_icon(status: &StatusView) -> Shape {
 
 /// What the filter asks for, as words in a row, codes and names as they are spelt.
 fn asked(ui: &Ui) -> Vec<String> {
-    let Filter { search, sport, competition, bookmaker, market_type, period, phases } = &ui.filter;
+    let Filter { search, sport, competition, bookmaker, market_type, period, phases, .. } =
+        &ui.filter;
     let phases = match phases {
         model::select::Phases::All => None,
         model::select::Phases::Only => Some(words::LIVE.to_owned()),

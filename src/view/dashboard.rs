@@ -2,6 +2,7 @@
 
 use crate::state::screen::Screen;
 use crate::view::board::{Columns, board};
+use crate::view::books::books;
 use crate::view::calm::calm;
 use crate::view::foot::foot;
 use crate::view::notice::notice;
@@ -29,6 +30,7 @@ pub fn dashboard(screen: Screen) -> Node {
                 .child(shell(screen))
                 .child(strip(screen, false))
                 .child(toolbar(screen))
+                .child(books(screen))
                 .child(main)
                 .child(foot(screen))
         }

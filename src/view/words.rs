@@ -153,9 +153,13 @@ pub(crate) fn of(part: usize, whole: usize) -> String {
     format!("{part} of {whole}")
 }
 
-/// `Best of 7 bookmakers`.
-pub(crate) fn best_of(books: usize) -> String {
-    format!("Best of {}", counted(books, "bookmaker", "bookmakers"))
+/// `Best of 7 bookmakers`, or `Best of 6 of 7 bookmakers` where not everybody's prices count.
+pub(crate) fn best_of(counting: usize, books: usize) -> String {
+    if counting == books {
+        format!("Best of {}", counted(books, "bookmaker", "bookmakers"))
+    } else {
+        format!("Best of {counting} of {}", counted(books, "bookmaker", "bookmakers"))
+    }
 }
 
 /// How many bookmakers offer every outcome of a match.
@@ -262,6 +266,22 @@ fn scaled(fraction: f64, by: f64) -> i64 {
     )]
     let scaled = (fraction * by).round() as i64;
     scaled
+}
+
+/// The panel of bookmakers.
+pub(crate) const BOOKS_KEY: &str = "b";
+pub(crate) const BOOKS_REST: &str =
+    "Prices of bookmakers that are not ticked do not count. Columns stand in this order.";
+pub(crate) const CLOSE: &str = "Close";
+
+/// What a button does: `Move Winamax up`.
+pub(crate) fn move_up(name: &str) -> String {
+    format!("Move {name} up")
+}
+
+/// What a button does: `Move Winamax down`.
+pub(crate) fn move_down(name: &str) -> String {
+    format!("Move {name} down")
 }
 
 /// A link led to a match that is gone.

@@ -3,6 +3,7 @@
 use model::fixture::Fixture;
 use model::format::Format;
 use model::line::Line;
+use model::lineup::Lineup;
 use model::order::Sort;
 use model::select::{Filter, Phases};
 use oddsboard_app::state::address::{Open, Said, read, write};
@@ -72,15 +73,18 @@ fn whoever_opens_another_match_meanwhile_wants_that_one() {
 fn choices() -> impl Strategy<Value = Ui> {
     let name = || prop::option::of("\\PC{1,8}");
     let filter = (name(), name(), name(), "\\PC{1,8}", any::<i32>(), "\\PC{0,8}", 0..3_usize);
+    let order = "(-?[a-z0-9é]{1,6}(,-?[a-z0-9é]{1,6}){0,4})?";
     let others = (0..4_usize, any::<bool>(), 0..7_usize, 0..3_usize, 0..3_usize, 0..2_usize);
-    (filter, others).prop_map(|(filter, others)| {
+    (filter, order, others).prop_map(|(filter, order, others)| {
         let (sport, competition, bookmaker, market_type, period, search, phases) = filter;
+        let lineup = Lineup::read(&order);
         let phases = [Phases::All, Phases::Only, Phases::None][phases];
-        let filter = Filter { search, sport, competition, bookmaker, market_type, period, phases };
-        let (order, saved_only, format, theme, density, source) = others;
+        let filter =
+            Filter { search, sport, competition, bookmaker, market_type, period, phases, lineup };
+        let (sort_at, saved_only, format, theme, density, source) = others;
         Ui {
             filter,
-            sort: Sort::ALL[order],
+            sort: Sort::ALL[sort_at],
             saved_only,
             format: Format::ALL[format],
             theme: Theme::ALL[theme],

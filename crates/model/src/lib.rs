@@ -23,7 +23,8 @@
 //! - [`subject`]: what may be followed beside the board; [`pulse`]: which of its prices count; [`history`]: how it
 //!   went, on demand; [`spark`]: that as a line.
 //! - [`escape`]: texts within a line of text.
-//! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in.
+//! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in;
+//!   [`lineup`]: that for a board, and who counts.
 //! - [`fixture`]: which match, in every session; [`favourites`]: those that a reader keeps.
 //! - [`steam`]: bookmakers that move together; [`away`]: what changed while nobody looked; [`alert`]: what a reader
 //!   asked to be told of.
@@ -109,6 +110,7 @@ pub mod escape;
 pub mod favourites;
 pub mod fixture;
 pub mod history;
+pub mod lineup;
 pub mod pulse;
 pub mod spark;
 pub mod steam;

@@ -53,6 +53,7 @@ impl Lens<'_> {
         let row = self.row_at(market, line)?;
         let name = |book: &BookId| self.board.book_name(*book);
         let books = in_order(self.books(market).collect(), |a, b| name(a).cmp(name(b)));
+        let books = self.filter.lineup.arrange(self.board, books);
         let shown = shown(market, line).into_iter();
         let picks = shown.map(|(_, selection)| self.pick(market, selection, &books)).collect();
         let books = books.iter().map(|book| self.book(market, line, *book)).collect();
@@ -250,10 +251,11 @@ impl Lens<'_> {
         self.board.alone(market.id, number, book, self.moment)
     }
 
-    /// How the price moved: of the best price, or of the one bookmaker's when only its prices count.
+    /// How the price moved: of the best price, or of the one bookmaker's who offers it, when not everybody's prices
+    /// count.
     fn track(&self, selection: &Selection, best: &Best) -> Track {
-        let one =
-            self.filter.bookmaker.as_ref().and_then(|_| selection.quote(*best.books.first()?));
+        let is_narrow = self.filter.bookmaker.is_some() || self.filter.lineup.is_narrow();
+        let one = best.books.first().filter(|_| is_narrow).and_then(|book| selection.quote(*book));
         one.map_or(selection.track, |held| held.track)
     }
 

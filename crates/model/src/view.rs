@@ -227,6 +227,8 @@ pub struct Tally {
     pub stale: usize,
     /// Bookmakers in all.
     pub books: usize,
+    /// Those of them whose prices count for the reader.
+    pub books_counting: usize,
     /// Bookmakers that spoke within the last five minutes.
     pub books_speaking: usize,
     /// The bookmaker that has been quiet the longest, of those that are, and when it last spoke.

@@ -6,6 +6,7 @@ use model::order::Sort;
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::state::ui::{Density, Theme};
+use crate::view::books::opener;
 use crate::view::kit::button::marked;
 use crate::view::kit::icon;
 use crate::view::kit::select::{Choice, select};
@@ -51,6 +52,7 @@ fn draw(screen: Screen) -> Element {
     };
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
+        .child(opener())
         .child(select(words::SORT, sorts.into(), ui.sort.as_str(), set_sort))
         .child(select(words::FORMAT, formats.into(), ui.format.as_str(), set_format))
         .child(toggle(words::DENSITY, "density", &DENSITIES, ui.density.as_str(), set_density))

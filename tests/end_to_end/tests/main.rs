@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod address;
+mod books;
 mod company;
 mod console;
 mod cuts;
