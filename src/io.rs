@@ -21,6 +21,7 @@ pub mod paint;
 pub mod preferences;
 pub mod purse;
 pub mod report;
+pub mod roving;
 pub mod shortcut;
 pub mod snapshot;
 pub mod socket;

@@ -4,6 +4,7 @@ pub(crate) mod words;
 
 pub mod tree;
 
+pub mod keys;
 pub mod kit;
 pub mod mark;
 

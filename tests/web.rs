@@ -22,6 +22,8 @@ mod compare;
 mod direction;
 #[path = "web/keeping.rs"]
 mod keeping;
+#[path = "web/keyboard.rs"]
+mod keyboard;
 #[path = "web/sorting.rs"]
 mod sorting;
 #[path = "web/status.rs"]

@@ -13,6 +13,7 @@ use crate::io::config::PageConfig;
 use crate::io::hub::{self, FeedKey};
 use crate::io::paint::paint;
 use crate::io::preferences;
+use crate::io::roving;
 use crate::io::shortcut;
 use crate::io::socket::Home;
 use crate::state::address;
@@ -43,8 +44,9 @@ pub fn mount(target: HtmlElement, config: &JsValue, origin: &str, home: Home) {
     let projection = Projection::join(connection.feed(), ui, extent, place);
     let favourites = keep_favourites(&projection);
     target.set_inner_text("");
-    let shortcuts = web_sys::window().map(|window| shortcut::listen(&window, target.clone()));
     let screen = projection.screen();
+    let keys = web_sys::window().map(|window| shortcut::listen(&window, target.clone(), screen));
+    let roving = roving::listen(&target);
     let before = Cell::new(unread(|| screen.ui()));
     let mirrored = Reader::new(move || {
         let ui = screen.ui();
@@ -58,7 +60,7 @@ pub fn mount(target: HtmlElement, config: &JsValue, origin: &str, home: Home) {
     });
     let written = io::address::follow(screen, said.rest);
     std::mem::forget((painted, mirrored, shown, written, favourites));
-    std::mem::forget((shortcuts, projection, connection));
+    std::mem::forget((keys, roving, projection, connection));
 }
 
 /// Saved matches are those of all tabs and of the next visit.

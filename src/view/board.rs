@@ -8,6 +8,8 @@ pub mod middle;
 pub mod row;
 pub mod skeleton;
 
+use model::view::Group;
+
 use crate::state::screen::Screen;
 use crate::state::status::LinkState;
 use crate::view::blank::{blank, halted};
@@ -54,6 +56,16 @@ pub struct Scene {
     pub columns: Columns,
 }
 
+impl Scene {
+    /// The role of a cell: on the dashboard the board is a grid that keys move about in.
+    pub fn cell(self) -> &'static str {
+        match self.columns {
+            Columns::Full => "gridcell",
+            Columns::Short => "cell",
+        }
+    }
+}
+
 /// The board.
 pub fn board(screen: Screen, columns: Columns) -> Node {
     live("board", move || {
@@ -92,12 +104,27 @@ fn table(screen: Screen, columns: Columns) -> Node {
         let scene = Scene { screen, columns };
         move || {
             let groups = screen.groups();
-            let groups = groups.as_deref().unwrap_or_default().iter();
-            el("div", "board__body")
+            let groups = groups.as_deref().unwrap_or_default();
+            let body = el("div", "board__body")
                 .maybe("data-columns", columns.as_str())
-                .role("table")
-                .set("aria-label", words::BEST_ODDS)
-                .children(groups.map(|held| group(scene, &held.sport, &held.competition)))
+                .set("aria-label", words::BEST_ODDS);
+            let body = match columns {
+                Columns::Short => body.role("table"),
+                // All rows are in the page, so that browsers number them by themselves.
+                Columns::Full => body
+                    .role("grid")
+                    .set("tabindex", "0")
+                    .set("aria-readonly", "true")
+                    .attr("aria-rowcount", row_count(screen, groups).to_string()),
+            };
+            let groups = groups.iter();
+            body.children(groups.map(|held| group(scene, &held.sport, &held.competition)))
         }
     })
+}
+
+/// Every group has a head, and the comparison is a row of its own.
+fn row_count(screen: Screen, groups: &[Group]) -> usize {
+    let rows = groups.iter().map(|group| group.rows.len() + 1);
+    rows.sum::<usize>() + usize::from(screen.ui().chosen.is_some())
 }

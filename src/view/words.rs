@@ -268,6 +268,14 @@ fn scaled(fraction: f64, by: f64) -> i64 {
     scaled
 }
 
+/// What keys do.
+pub(crate) const KEY_SEARCH: &str = "Search";
+pub(crate) const KEY_SAVE: &str = "Save the match of this row";
+pub(crate) const KEY_PAUSE: &str = "Pause prices, or resume them";
+pub(crate) const KEY_SORT: &str = "Next order of rows";
+pub(crate) const KEY_BOOKS: &str = "Bookmakers";
+pub(crate) const KEY_FORMAT: &str = "Next format of odds";
+
 /// The panel of bookmakers.
 pub(crate) const BOOKS_KEY: &str = "b";
 pub(crate) const BOOKS_REST: &str =

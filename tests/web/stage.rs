@@ -7,6 +7,7 @@ use gloo_events::EventListener;
 use model::quote::{Offer, Quote};
 use model::time::Instant;
 use oddsboard_app::io::paint::{Painted, paint};
+use oddsboard_app::io::roving::{self, Roving};
 use oddsboard_app::io::shortcut;
 use oddsboard_app::state::feed::{Feed, Hooks, Request};
 use oddsboard_app::state::projection::{Extent, Projection};
@@ -34,7 +35,7 @@ pub(crate) struct Stage {
     /// The server's clock, set by hand.
     pub(crate) clock: Rc<Cell<Instant>>,
     requests: Rc<RefCell<Vec<Request>>>,
-    mounted: Option<(Painted, EventListener)>,
+    mounted: Option<(Painted, EventListener, Roving)>,
 }
 
 impl Stage {
@@ -69,7 +70,8 @@ impl Stage {
         root.set_attribute("style", small).unwrap();
         document().body().unwrap().append_child(&root).unwrap();
         let painted = paint(root.clone().into(), || draw(projection.screen()));
-        let mounted = Some((painted, shortcut::listen(&window(), root.clone())));
+        let keys = shortcut::listen(&window(), root.clone(), projection.screen());
+        let mounted = Some((painted, keys, roving::listen(&root)));
         Self { root, feed, projection, clock, requests, mounted }
     }
 

@@ -44,7 +44,7 @@ pub fn detail_row(scene: Scene) -> Node {
     live("detail", move || {
         move || {
             let columns = if scene.columns == Columns::Full { "8" } else { "5" };
-            let cell = el("div", "").role("cell").set("aria-colspan", columns);
+            let cell = el("div", "").role(scene.cell()).set("aria-colspan", columns);
             el("div", "board__detail").role("row").child(cell.child(detail(scene.screen)))
         }
     })
@@ -95,7 +95,8 @@ impl Drawn {
             Columns::Short => drawn,
             Columns::Full => drawn
                 .child(
-                    self.margin.draw((view.margin, view.arbitrage, view.books), |_| margin(view)),
+                    self.margin
+                        .draw((view.margin, view.arbitrage, view.books), |_| margin(view, scene)),
                 )
                 .child(self.more.draw(*is_open, |is_open| more(view, scene, *is_open))),
         }
@@ -127,12 +128,12 @@ fn save(scene: Scene, stub: &Stub, is_saved: bool) -> Element {
     let button = icon_button(icon::icon(icon::STAR), toggle)
         .truth("aria-pressed", is_saved)
         .attr("aria-label", words::save(&stub.match_name));
-    el("div", "row__save").role("cell").child(button)
+    el("div", "row__save").role(scene.cell()).child(button.set("tabindex", "-1"))
 }
 
 fn starts(row: &RowView, scene: Scene) -> Element {
     let clock = row.starts_at.map(|at| time::clock(at, scene.screen.place));
-    let cell = el("div", "row__time").role("cell");
+    let cell = el("div", "row__time").role(scene.cell());
     if row.live {
         let badge = el("span", "badge").set("data-kind", "live").child(live_mark());
         return cell.child(badge.child(words::LIVE)).child(el("time", "row__day").child(clock));
@@ -163,8 +164,8 @@ fn sides(within: Element, match_name: &Arc<str>) -> Element {
     }
 }
 
-fn margin(row: &RowView) -> Element {
-    let cell = el("div", "row__margin").role("cell");
+fn margin(row: &RowView, scene: Scene) -> Element {
+    let cell = el("div", "row__margin").role(scene.cell());
     let figure = el("bdi", "")
         .set("part", "margin")
         .maybe("data-overround", row.margin.overround().map(words::fraction));
@@ -204,6 +205,7 @@ fn more(row: &RowView, scene: Scene, is_open: bool) -> Element {
     let chevron = icon::icon(icon::DOWN).set("data-turns", "");
     let button = icon_button(chevron, toggle(scene.screen, row.id, is_open))
         .truth("aria-expanded", is_open)
+        .set("tabindex", "-1")
         .attr("aria-label", words::compare_at(&row.match_name));
-    el("div", "row__more").role("cell").child(button)
+    el("div", "row__more").role(scene.cell()).child(button)
 }

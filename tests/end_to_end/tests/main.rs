@@ -11,6 +11,7 @@ mod faults;
 mod frames;
 mod hosting;
 mod keeping;
+mod keyboard;
 mod lifecycle;
 mod outages;
 mod painting;
