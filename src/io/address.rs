@@ -3,8 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
-
 use crate::io::frame;
 use crate::io::page::document;
 use crate::io::timer::Alarm;
@@ -97,16 +95,13 @@ pub fn show_opened(screen: Screen) -> Reader {
     Reader::new(move || {
         if !is_done.get() && screen.ui().chosen.is_some() {
             is_done.set(true);
-            // Drawn in the first frame, and in its place with the second.
-            frame::next(|| frame::next(|| _ = scroll_to_opened()));
+            // By then it is drawn.
+            frame::next(|| _ = scroll_to_opened());
         }
     })
 }
 
 fn scroll_to_opened() -> Option<()> {
-    let row = document()?.query_selector("[part~='row'][data-open='true']").ok()??;
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
-    row.scroll_into_view_with_scroll_into_view_options(&options);
+    document()?.query_selector("[part~='row'][data-open='true']").ok()??.scroll_into_view();
     Some(())
 }

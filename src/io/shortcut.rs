@@ -53,11 +53,8 @@ fn act(root: &HtmlElement, screen: Screen, act: Act, key: &str) -> Option<()> {
 }
 
 fn named(root: &HtmlElement, key: &str) -> Option<HtmlElement> {
-    let named = root.query_selector_all("[aria-keyshortcuts]").ok()?;
-    let named = (0..named.length()).filter_map(|place| named.item(place)?.dyn_into().ok());
-    named.into_iter().find(|found: &HtmlElement| {
-        found.get_attribute("aria-keyshortcuts").as_deref() == Some(key)
-    })
+    let selector = ["[aria-keyshortcuts='", key, "']"].concat();
+    root.query_selector(&selector).ok()??.dyn_into().ok()
 }
 
 fn star(root: &HtmlElement) -> Option<HtmlElement> {

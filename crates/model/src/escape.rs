@@ -7,7 +7,7 @@ use std::fmt::{Result, Write};
 /// # Errors
 ///
 /// When `out` takes no text.
-pub fn write(out: &mut impl Write, text: &str, plain: fn(char) -> bool) -> Result {
+pub fn write(out: &mut dyn Write, text: &str, plain: fn(char) -> bool) -> Result {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let digit = |value: u8| DIGITS.get(usize::from(value)).map_or('0', |digit| char::from(*digit));
     for letter in text.chars() {

@@ -148,10 +148,13 @@ fn match_cell(stub: &Stub, in_list: bool) -> Element {
     if !in_list {
         return sides(cell, &stub.match_name);
     }
-    let competition = names::competition(&stub.competition).to_owned();
+    // Its code, as on the ticker: a name would leave no room for those of the sides.
+    let competition = el("bdi", "row__competition")
+        .attr("title", names::competition(&stub.competition).to_owned())
+        .child(&stub.competition);
     cell.when(true, "data-list")
         .child(sides(el("span", "row__names"), &stub.match_name))
-        .child(el("bdi", "row__competition").child(competition))
+        .child(competition)
 }
 
 fn sides(within: Element, match_name: &Arc<str>) -> Element {

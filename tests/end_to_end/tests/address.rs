@@ -62,6 +62,10 @@ async fn an_address_brings_the_whole_view_back(browser: Browser) -> Result<()> {
     other.wait_for_count("[part~='quote']", |count| count > 0).await?;
     let open = other.attribute("[part~='row'][data-open='true']", "data-match").await?;
     ensure!(open.as_deref() == Some(opened.as_str()), "{opened} was open, not {open:?}");
+    let is_seen = "const { top } = root.querySelector('[part~=\"row\"][data-open=\"true\"]').getBoundingClientRect();
+        return top >= 0 && top < innerHeight;";
+    let seen = async || other.run::<bool>(is_seen, &[]).await;
+    wait::until("the open row in the window", SOON, seen, |seen| *seen).await?;
     let rows = other.rows().await?;
     ensure!(rows.iter().all(|row| row.sport == "Tennis"), "tennis only");
     ensure!(other.count(".board__group").await? == 1, "one list");

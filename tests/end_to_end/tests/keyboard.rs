@@ -115,7 +115,9 @@ async fn keys_lead_over_the_whole_board_and_out_of_it(browser: Browser) -> Resul
     wait_for(&page, "the row that was open", |place| place.row == 0).await?;
 
     page.key(Key::Tab).await?;
-    let out = page.run::<bool>("return !!document.activeElement.closest('.foot');", &[]).await?;
+    let out = page
+        .run::<bool>("return !!document.activeElement.closest('.foot, .calm__bar');", &[])
+        .await?;
     ensure!(out, "Tab leads to what follows the grid: {:?}", place(&page).await?);
     Ok(())
 }
