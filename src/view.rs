@@ -4,6 +4,7 @@ pub mod words;
 
 pub mod tree;
 
+pub mod keys;
 pub mod kit;
 pub mod mark;
 
@@ -14,6 +15,8 @@ pub mod detail;
 pub mod strip;
 
 pub mod blank;
+pub mod books;
+pub mod calm;
 pub mod care;
 pub mod foot;
 pub mod layers;

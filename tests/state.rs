@@ -1,5 +1,14 @@
 //! The reactive projection without a browser: which values change, and when.
 
+#[path = "state/address.rs"]
+mod address;
+#[path = "state/books.rs"]
+mod books;
+#[path = "state/keeping.rs"]
+mod keeping;
+#[path = "state/sorting.rs"]
+mod sorting;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

@@ -2,6 +2,7 @@
 
 use js_sys::Reflect;
 use model::format::Format;
+use model::lineup::Lineup;
 use model::select::{Filter, Phases};
 use wasm_bindgen::JsValue;
 use wire::filter::FeedFilter;
@@ -23,6 +24,7 @@ pub struct Attributes {
     theme: Option<String>,
     view: Option<String>,
     max: Option<String>,
+    books: Option<String>,
     paused: Option<String>,
 }
 
@@ -75,6 +77,7 @@ impl Attributes {
             theme: read("theme"),
             view: read("view"),
             max: read("max"),
+            books: read("books"),
             paused: read("paused"),
         }
     }
@@ -104,6 +107,12 @@ impl Attributes {
                 |text| text.parse().ok(),
             )?,
             phases: parse(self.live.as_ref(), "live", "all, only or none", Phases::parse)?,
+            lineup: parse(
+                self.books.as_ref(),
+                "books",
+                "names of bookmakers with commas between them",
+                Lineup::only,
+            )?,
             ..Filter::default()
         };
         let format = parse(

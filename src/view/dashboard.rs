@@ -2,6 +2,8 @@
 
 use crate::state::screen::Screen;
 use crate::view::board::{Columns, board};
+use crate::view::books::books;
+use crate::view::calm::calm;
 use crate::view::desk::panels;
 use crate::view::foot::foot;
 use crate::view::notice::notice;
@@ -21,7 +23,7 @@ pub fn dashboard(screen: Screen) -> Node {
                 .set("id", "board")
                 .set("tabindex", "-1")
                 .child(el("div", "page__notices").child(notice(screen, true)))
-                .child(board(screen, Columns::Full, Some(panels)));
+                .child(calm(screen, board(screen, Columns::Full, Some(panels))));
             el("div", "page")
                 .set("data-density", ui.density.as_str())
                 .set("data-theme", ui.theme.as_str())
@@ -29,6 +31,7 @@ pub fn dashboard(screen: Screen) -> Node {
                 .child(shell(screen))
                 .child(strip(screen, false))
                 .child(toolbar(screen))
+                .child(books(screen))
                 .child(main)
                 .child(foot(screen))
         }

@@ -1,6 +1,8 @@
 //! Scenarios of the whole, each in the browsers it is named for.
 
 mod accessibility;
+mod address;
+mod books;
 mod company;
 mod console;
 mod cuts;
@@ -9,6 +11,8 @@ mod embeds;
 mod faults;
 mod frames;
 mod hosting;
+mod keeping;
+mod keyboard;
 mod languages;
 mod lifecycle;
 mod outages;
@@ -17,6 +21,7 @@ mod pictures;
 mod prices;
 mod reader;
 mod rows;
+mod sorting;
 mod source;
 mod tokens;
 mod worker;
