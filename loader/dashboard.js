@@ -20,7 +20,9 @@ const worker = () => start("socket");
 // What is worked out about an open match comes with its sheet, when it is wanted.
 const desk = () => {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: at("__DESK_STYLE__") }));
-  return start("desk", { type: "module" });
+  const worker = start("desk", { type: "module" });
+  import(at("desk-page.js")).then(({ attend }) => attend(worker, target));
+  return worker;
 };
 
 const target = document.querySelector("#app");
@@ -28,7 +30,8 @@ try {
   const glue = await import(at("__DASHBOARD_GLUE__"));
   await glue.default({ module_or_path: wasm });
   const settings = await config;
-  glue.dashboard(target, settings, at(".").href, settings.socket === "page" ? undefined : worker, desk);
+  const replay = new URLSearchParams(location.search).has("replay");
+  glue.dashboard(target, settings, at(".").href, settings.socket === "page" ? undefined : worker, desk, replay);
 } catch (error) {
   target.querySelector("[data-failed]")?.removeAttribute("hidden");
   throw error;

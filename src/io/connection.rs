@@ -4,6 +4,7 @@
 mod company;
 mod desk;
 mod reading;
+mod replay;
 mod stream;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -39,12 +40,15 @@ pub struct Connection {
     reading: Reading,
     company: Company,
     desk: RefCell<Option<Tell>>,
+    wake: OnceCell<Box<dyn Fn()>>,
     figures: RefCell<report::Figures>,
     /// The machine as it was told to the feed last.
     told: Cell<Option<Status>>,
     frames: Frames,
-    page: OnceCell<PageEvents>,
-    beat: OnceCell<Beat>,
+    /// None while a recording is played.
+    page: RefCell<Option<PageEvents>>,
+    /// None while a recording is played.
+    beat: RefCell<Option<Beat>>,
 }
 
 impl Connection {
@@ -86,11 +90,12 @@ impl Connection {
             reading: Reading::default(),
             company,
             desk: RefCell::default(),
+            wake: OnceCell::new(),
             figures: RefCell::default(),
             told: Cell::default(),
             frames,
-            page: OnceCell::new(),
-            beat: OnceCell::new(),
+            page: RefCell::default(),
+            beat: RefCell::default(),
         }
     }
 
@@ -119,7 +124,7 @@ impl Connection {
             };
             with(&this, |connection| connection.step(input));
         });
-        let _ = self.page.set(page);
+        *self.page.borrow_mut() = Some(page);
         let this = Rc::downgrade(self);
         let beat = Beat::new(move || {
             with(&this, |connection| {
@@ -128,13 +133,15 @@ impl Connection {
                 connection.tell_time();
             });
         });
-        let _ = self.beat.set(beat);
+        *self.beat.borrow_mut() = Some(beat);
     }
 
     fn carry_out(self: &Rc<Self>, request: Request) {
         match request {
             Request::Frame => self.frames.request(),
-            Request::Retry => self.retry(),
+            Request::Retry if self.beat.borrow().is_some() => self.retry(),
+            // A recording is played: the way back is another.
+            Request::Retry => {}
             Request::Source(source) => {
                 self.step(Input::PreferPolling(source == Source::Reading));
             }

@@ -6,6 +6,7 @@ use web_sys::HtmlElement;
 
 use crate::io::clock::utc_offset_min;
 use crate::io::config::PageConfig;
+use crate::io::connection::Connection;
 use crate::io::desk;
 use crate::io::hub::{self, FeedKey};
 use crate::io::paint::paint;
@@ -23,15 +24,23 @@ const ITEMS: usize = 40;
 
 /// Draws the dashboard into `target` and keeps it there as long as the page lives.
 ///
-/// `desk` starts the worker of the desk, `config` is the page's `config.json`, `origin` where the page's own files come from. Its sockets live at `home`.
-pub fn mount(target: HtmlElement, config: &JsValue, origin: &str, home: Home, desk: Function) {
+/// `desk` starts the worker of the desk, `config` is the page's `config.json`, `origin` where the page's own files come
+/// from. Its sockets live at `home`. With `replay` the desk plays a recording, and nothing is asked of the server.
+pub fn mount(
+    target: HtmlElement,
+    config: &JsValue,
+    origin: &str,
+    home: Home,
+    desk: Function,
+    replay: bool,
+) {
     let PageConfig { api } = PageConfig::read(config);
     let api = if api.is_empty() { origin.to_owned() } else { api };
     let key = FeedKey {
         api: api.trim_end_matches('/').to_owned(),
         filter: wire::filter::FeedFilter::default(),
     };
-    let connection = hub::join(key, home);
+    let connection = if replay { Connection::idle(key, home) } else { hub::join(key, home) };
     let extent = Extent { rows_max: usize::MAX, items_max: ITEMS };
     let place = Place { utc_offset_min: utc_offset_min() };
     let projection = Projection::join(connection.feed(), preferences::load(), extent, place);
@@ -40,6 +49,9 @@ pub fn mount(target: HtmlElement, config: &JsValue, origin: &str, home: Home, de
     let screen = projection.screen();
     let mirrored = Reader::new(move || mirror(&screen.ui()));
     let attended = desk::attend(desk, &connection, &projection);
+    if replay {
+        connection.wake();
+    }
     let painted = paint(target.into(), || dashboard(screen));
     // The page holds them for as long as it lives.
     std::mem::forget((painted, mirrored, attended, shortcuts, projection, connection));

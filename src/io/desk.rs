@@ -8,9 +8,12 @@ use js_sys::Function;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{MessageEvent, Worker};
 
+use model::select::Filter;
+
 use crate::desk::focus::Focus;
 use crate::io::connection::Connection;
 use crate::io::storage;
+use crate::state::intent::Intent;
 use crate::state::projection::Projection;
 use crate::state::reader::Reader;
 use crate::state::ui::Ui;
@@ -31,8 +34,8 @@ struct Running {
     _heard: EventListener,
 }
 
-/// Keeps a desk informed of what the reader looks at, from when there is something to look at; `start` starts its
-/// worker. For as long as the reader is held.
+/// Keeps a desk informed of what the reader looks at, from when there is something to look at or to do; `start` starts
+/// its worker. For as long as the reader is held.
 pub(super) fn attend(
     start: Function,
     connection: &Rc<Connection>,
@@ -44,6 +47,12 @@ pub(super) fn attend(
         projection: Rc::downgrade(projection),
         running: OnceCell::new(),
     });
+    let woken = Rc::downgrade(&desk);
+    connection.wake_with(Box::new(move || {
+        if let Some(desk) = woken.upgrade() {
+            desk.begin();
+        }
+    }));
     let screen = projection.screen();
     Reader::new(move || desk.look(&screen.ui()))
 }
@@ -51,24 +60,25 @@ pub(super) fn attend(
 impl Desk {
     /// Tells what the reader looks at, once it is anything of the desk's.
     fn look(self: &Rc<Self>, ui: &Ui) {
-        if self.running.get().is_none() && (ui.chosen.is_none() || !self.begin()) {
-            return;
+        if self.running.get().is_some() {
+            self.post(&self.view(ui));
+        } else if ui.chosen.is_some() {
+            self.begin();
         }
-        self.post(&self.view(ui));
     }
 
-    /// Starts the worker; says whether it could be started.
-    fn begin(self: &Rc<Self>) -> bool {
+    /// Starts the worker, where one can be started, and tells it what there is to know.
+    fn begin(self: &Rc<Self>) {
         let Some(worker) =
             self.start.call0(&JsValue::NULL).ok().and_then(|it| it.dyn_into::<Worker>().ok())
         else {
-            return false;
+            return;
         };
-        let projection = self.projection.clone();
+        let this = Rc::downgrade(self);
         let heard = EventListener::new(&worker, "message", move |event| {
             let said = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-            if let Some((said, projection)) = said.zip(projection.upgrade()) {
-                hear(&said, &projection);
+            if let Some((said, this)) = said.zip(this.upgrade()) {
+                this.hear(&said);
             }
         });
         let told = worker.clone();
@@ -78,10 +88,12 @@ impl Desk {
                 self.post(&["kept ", name, "\n", &text].concat());
             }
         }
+        if let Some(projection) = self.projection.upgrade() {
+            self.post(&self.view(&projection.ui()));
+        }
         self.connection.follow_with(Box::new(move |text| {
             let _ = told.post_message(&text.into());
         }));
-        true
     }
 
     fn post(&self, text: &str) {
@@ -93,31 +105,64 @@ impl Desk {
     fn view(&self, ui: &Ui) -> String {
         let offset =
             self.projection.upgrade().map_or(0, |projection| projection.place().utc_offset_min);
-        let mut text =
-            ["view\nformat ", ui.format.as_str(), "\noffset ", &offset.to_string()].concat();
-        if let Some(book) = &ui.filter.bookmaker {
-            text.push_str(&["\nbookmaker ", book].concat());
-        }
+        let Filter { search, sport, competition, bookmaker, market_type, period, phases } =
+            &ui.filter;
         let focus = ui.chosen.and_then(|chosen| {
             self.connection.feed().with_board(|board| Focus::of(board, chosen, ui.line))
         });
-        if let Some(focus) = focus {
-            text.push_str(&["\nfocus ", &focus.write()].concat());
+        let (offset, period) = (offset.to_string(), period.to_string());
+        let focus = focus.map(|focus| focus.write());
+        let lines = [
+            ("format", Some(ui.format.as_str())),
+            ("offset", Some(&offset)),
+            ("search", Some(search)),
+            ("sport", sport.as_deref()),
+            ("competition", competition.as_deref()),
+            ("bookmaker", bookmaker.as_deref()),
+            ("market", Some(market_type)),
+            ("period", Some(&period)),
+            ("phases", Some(phases.as_str())),
+            ("paused", ui.paused_since.map(|_| "true")),
+            ("focus", focus.as_deref()),
+        ];
+        let mut text = "view".to_owned();
+        for (name, value) in lines {
+            if let Some(value) = value {
+                text.extend(["\n", name, " ", value]);
+            }
         }
         text
     }
-}
 
-/// Takes what the desk says.
-fn hear(said: &str, projection: &Projection) {
-    let (line, rest) = said.split_once('\n').unwrap_or((said, ""));
-    match line.split_once(' ') {
-        Some(("draw", place)) => projection.put(place, rest.to_owned()),
-        Some(("keep", name)) => {
-            // Where nothing is kept, the next visit is the first.
-            let _ = storage::write(&key(name), rest);
+    /// Takes what the desk says.
+    fn hear(&self, said: &str) {
+        let Some(projection) = self.projection.upgrade() else { return };
+        let (line, rest) = said.split_once('\n').unwrap_or((said, ""));
+        let (word, argument) = line.split_once(' ').unwrap_or((line, ""));
+        match word {
+            "draw" => projection.put(argument, rest.to_owned()),
+            "keep" => {
+                // Where nothing is kept, the next visit is the first.
+                let _ = storage::write(&key(argument), rest);
+            }
+            "do" => {
+                if let Some(wish) = self.wish(argument) {
+                    projection.dispatch(wish);
+                }
+            }
+            _ => self.connection.play(word, argument, rest),
         }
-        _ => {}
+    }
+
+    /// What the reader wants by way of the desk. A match is told by its names.
+    fn wish(&self, text: &str) -> Option<Intent> {
+        let (name, value) = text.split_once(' ').unwrap_or((text, ""));
+        if name != "open" {
+            return Intent::named(name, value);
+        }
+        let focus = Focus::read(value)?;
+        let market = self.connection.feed().with_board(|board| focus.find(board))?;
+        Some(Intent::Choose(Some(market)))
     }
 }
 

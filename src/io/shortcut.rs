@@ -7,29 +7,35 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, Window};
 /// Where a typed character is a character.
 const FIELDS: &str = "input, select, textarea, [contenteditable]";
 
-/// Brings the reader to the field in `root` whose `aria-keyshortcuts` names the key that was typed, for as long
-/// as the listener is held. In a field a key is just a character.
+/// Brings the reader to the field in `root` whose `aria-keyshortcuts` names the key that was typed, or presses the
+/// button that does, for as long as the listener is held. In a field a key is just a character, but not with Ctrl or ⌘.
 pub fn listen(window: &Window, root: HtmlElement) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(window, "keydown", options, move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let is_plain = !key.ctrl_key() && !key.meta_key() && !key.alt_key();
+        let is_command = key.ctrl_key() || key.meta_key();
         let target = key.target().and_then(|target| target.dyn_into::<Element>().ok());
         let is_typed = target.is_some_and(|target| matches!(target.closest(FIELDS), Ok(Some(_))));
-        if !is_plain || is_typed || key.default_prevented() {
+        if key.alt_key() || is_typed && !is_command || key.default_prevented() {
             return;
         }
-        if let Some(field) = field(&root, &key.key()) {
+        let name = [if is_command { "Control+" } else { "" }, &key.key()].concat();
+        if let Some(control) = control(&root, &name) {
             key.prevent_default();
-            let _ = field.focus();
+            if control.tag_name() == "BUTTON" {
+                control.click();
+            } else {
+                let _ = control.focus();
+            }
         }
     })
 }
 
-fn field(root: &HtmlElement, key: &str) -> Option<HtmlElement> {
-    let fields = root.query_selector_all("[aria-keyshortcuts]").ok()?;
-    let fields = (0..fields.length()).filter_map(|place| fields.item(place)?.dyn_into().ok());
-    fields.into_iter().find(|field: &HtmlElement| {
-        field.get_attribute("aria-keyshortcuts").as_deref() == Some(key)
+fn control(root: &HtmlElement, name: &str) -> Option<HtmlElement> {
+    let found = root.query_selector_all("[aria-keyshortcuts]").ok()?;
+    let found = (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok());
+    found.into_iter().find(|control: &HtmlElement| {
+        let names = control.get_attribute("aria-keyshortcuts").unwrap_or_default();
+        names.split(' ').any(|held| held.eq_ignore_ascii_case(name))
     })
 }

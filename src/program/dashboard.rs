@@ -10,7 +10,8 @@ use web_sys::HtmlElement;
 /// Draws the dashboard into `target` and keeps it there as long as the page lives.
 ///
 /// `config` is the page's `config.json`, `origin` where the page's own files come from. Sockets live in workers that
-/// `worker` starts, or in the page without it; `desk` starts the worker of the desk.
+/// `worker` starts, or in the page without it; `desk` starts the worker of the desk. With `replay` a recording is played
+/// in place of the feed.
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
 pub fn dashboard(
@@ -19,8 +20,9 @@ pub fn dashboard(
     origin: &str,
     worker: Option<js_sys::Function>,
     desk: js_sys::Function,
+    replay: bool,
 ) {
-    io::dashboard::mount(target, &config, origin, Home::of(worker), desk);
+    io::dashboard::mount(target, &config, origin, Home::of(worker), desk, replay);
 }
 
 /// In the browser nothing runs before the loader calls; elsewhere a program is checked and not run.

@@ -175,6 +175,15 @@ impl Feed {
         self.await_frame();
     }
 
+    /// Forgets the board, because what comes next is of another one.
+    pub fn clear(&self) {
+        let mut inner = self.inner.borrow_mut();
+        let screens = std::mem::take(&mut inner.screens);
+        *inner = Inner { screens, ..Inner::default() };
+        drop(inner);
+        self.show(self.now(), Projection::forget);
+    }
+
     /// Takes the link's status and since when it has been live without a break.
     pub fn set_status(&self, status: StatusView, live_since: Option<Instant>) {
         let mut inner = self.inner.borrow_mut();

@@ -84,6 +84,10 @@ pub(crate) const NO_ARRIVAL: &str = "Connected, but nothing arrives";
 pub(crate) const NO_ARRIVAL_REST: &str = "Your filters may be too narrow. A name the feed does not know gives an empty board, \
      not an error: competitions are upper-case codes, bookmakers are spelt exactly.";
 pub(crate) const NOW_ASKING: &str = "Now asking for";
+pub(crate) const COMMANDS: &str = "Commands";
+pub(crate) const COMMANDS_KEY: &str = "Control+K Meta+K";
+pub(crate) const KEYS: &str = "Keys";
+pub(crate) const KEYS_KEY: &str = "?";
 pub(crate) const CLEAR_FILTERS: &str = "Clear filters";
 pub(crate) const TRY_NOW: &str = "Try now";
 pub(crate) const UNDERSTOOD: &str = "Understood";

@@ -2,17 +2,17 @@
 //!
 //! ```text
 //! oddsboard recording 1
-//! 0	start	1795894927000
-//! 0	time	1795894900000
-//! 0	board	oddsboard 1…
-//! 412	frames	{"bookmaker":"Winamax",…
-//! 60210	end
+//! 0 ⇥ start ⇥ 1795894927000
+//! 0 ⇥ time ⇥ 1795894900000
+//! 0 ⇥ board ⇥ oddsboard 1…
+//! 412 ⇥ frames ⇥ {"bookmaker":"Winamax",…
+//! 60210 ⇥ end
 //! ```
 //!
 //! The first line names the form. Every other one is a piece: how many milliseconds after the start it came, its
-//! kind, and what belongs to it, with tabs between. A line counts once its end is there, so that a file that was cut
-//! gives no part of a piece for a whole one. It comes from elsewhere, so it is read as any feed is: what cannot be
-//! read costs its line.
+//! kind, and what belongs to it, with tabs between (here `⇥`). A line counts once its end is there, so that a file
+//! that was cut gives no part of a piece for a whole one. It comes from elsewhere, so it is read as any feed is: what
+//! cannot be read costs its line.
 
 use std::borrow::Cow;
 
@@ -153,7 +153,7 @@ impl Tape {
         let rest = text.strip_prefix(HEAD).ok_or(DecodeError::Syntax)?;
         let (first, _) = rest.split_once('\n').ok_or(DecodeError::Syntax)?;
         let start = first.strip_prefix("0\tstart\t").ok_or(DecodeError::Syntax)?;
-        let start = start.parse().ok().filter(is_plausible).ok_or(DecodeError::Time)?;
+        let start = start.parse().ok().filter(|ms| is_plausible(*ms)).ok_or(DecodeError::Time)?;
         let start = Instant::from_ms(start);
         let next = HEAD.len() + first.len() + 1;
         let mut tape =
@@ -225,7 +225,7 @@ impl Tape {
 }
 
 /// Far from where times can no longer be added to each other.
-fn is_plausible(ms: &i64) -> bool {
+fn is_plausible(ms: i64) -> bool {
     ms.unsigned_abs() < 1 << 53
 }
 
@@ -245,7 +245,7 @@ fn read(line: &str) -> Option<(i64, Line<'_>)> {
         match kind {
             "time" if rest.is_empty() => Line::Piece(Piece::Time { live_since: None }),
             "time" => {
-                let since = rest.parse().ok().filter(is_plausible)?;
+                let since = rest.parse().ok().filter(|ms| is_plausible(*ms))?;
                 Line::Piece(Piece::Time { live_since: Some(Instant::from_ms(since)) })
             }
             "board" => Line::Piece(Piece::Board(plain(rest)?)),

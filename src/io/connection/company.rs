@@ -142,7 +142,7 @@ impl Connection {
     }
 
     /// Puts another page's board on ours; says whether it was one.
-    fn restore(&self, dump: &str) -> bool {
+    pub(super) fn restore(&self, dump: &str) -> bool {
         let figures = wire::dump::decode(dump, |saved| self.feed.restore(saved));
         if figures.is_ok() {
             self.feed.end_reading();

@@ -15,6 +15,18 @@ impl Connection {
         self.tell_board();
     }
 
+    /// Has this done when there is something to tell and nobody to be told.
+    pub fn wake_with(&self, wake: Box<dyn Fn()>) {
+        let _ = self.wake.set(wake);
+    }
+
+    /// Wakes whoever is to be told, where nobody is yet.
+    pub fn wake(&self) {
+        if let Some(wake) = self.wake.get().filter(|_| self.desk.borrow().is_none()) {
+            wake();
+        }
+    }
+
     pub(super) fn tell_time(&self) {
         self.tell(|| {
             let ms = |at: Instant| at.as_ms().to_string();
@@ -31,11 +43,13 @@ impl Connection {
         self.tell(|| ["frames ", &self.feed.now().as_ms().to_string(), "\n", texts].concat());
     }
 
+    /// What the reader does with the desk starts it.
     pub(super) fn tell_act(&self, name: &str, value: &str) {
+        self.wake();
         self.tell(|| ["act ", name, "\n", value].concat());
     }
 
-    fn tell(&self, text: impl FnOnce() -> String) {
+    pub(super) fn tell(&self, text: impl FnOnce() -> String) {
         if let Some(tell) = &*self.desk.borrow() {
             tell(&text());
         }

@@ -92,7 +92,7 @@ impl Connection {
 
     /// Reads what was asked for while the others were being read.
     fn read_missed(self: &Rc<Self>, read: &Sorted<String>) {
-        if self.machine.borrow().status().confirmed {
+        if self.is_confirmed() {
             for market_type in self.reading.markets().iter() {
                 if !read.contains(market_type) {
                     self.read_market(market_type.clone());
@@ -101,12 +101,17 @@ impl Connection {
         }
     }
 
+    fn is_confirmed(&self) -> bool {
+        self.machine.borrow().status().confirmed
+    }
+
     /// Reads one more market type now; from the next refresh on it is read with the others.
     fn read_market(self: &Rc<Self>, market_type: String) {
         let this = Rc::downgrade(self);
         let (key, clock, feed) = (self.key.clone(), Rc::clone(&self.clock), Rc::clone(&self.feed));
         spawn(async move {
-            let is_wanted = || this.strong_count() > 0;
+            // Not any more if the connection has ended since, or a recording has taken its place.
+            let is_wanted = || this.upgrade().is_some_and(|this| this.is_confirmed());
             let read =
                 read(&key.api, &key.filter, &market_type, None, &clock, &feed, is_wanted).await;
             match read {

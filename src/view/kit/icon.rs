@@ -24,6 +24,8 @@ pub const PAUSE: Shape = both("", "M4.4 3.5h2.2v9H4.4zM9.4 3.5h2.2v9H9.4z");
 pub const PLAY: Shape = both("", "M4.5 2.5v11l8.6-5.5z");
 /// A chevron that opens downwards.
 pub const DOWN: Shape = line("m4 6 4 4 4-4");
+/// Two strokes that cross.
+pub const CLOSE: Shape = line("m4 4 8 8M12 4l-8 8");
 /// A looking glass.
 pub const SEARCH: Shape =
     line("M2.75 7a4.25 4.25 0 1 0 8.5 0a4.25 4.25 0 1 0-8.5 0m7.5 3.25 3.25 3.25");

@@ -5,7 +5,8 @@ use model::format::Format;
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::state::ui::{Density, Theme};
-use crate::view::kit::button::marked;
+use crate::view::desk::tell;
+use crate::view::kit::button::{button, marked};
 use crate::view::kit::icon;
 use crate::view::kit::select::{Choice, select};
 use crate::view::kit::toggle::{Segment, toggle};
@@ -44,8 +45,12 @@ fn draw(screen: Screen) -> Element {
     let set_theme = move |value: String| {
         screen.dispatch(Intent::Theme(Theme::parse(&value).unwrap_or_default()));
     };
+    let commands = button(words::COMMANDS, tell(screen, "palette.open"))
+        .set("aria-haspopup", "dialog")
+        .set("aria-keyshortcuts", words::COMMANDS_KEY);
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
+        .child(commands.set("data-keep", "always"))
         .child(select(words::FORMAT, formats.into(), ui.format.as_str(), set_format))
         .child(toggle(words::DENSITY, "density", &DENSITIES, ui.density.as_str(), set_density))
         .child(toggle(words::THEME, "theme", &THEMES, ui.theme.as_str(), set_theme))

@@ -69,6 +69,12 @@ pub(crate) fn date(at: Instant, place: Place) -> String {
     format!("{} {of_month} {}", weekday(day), MONTHS[month])
 }
 
+/// The date, short: `28 Nov`.
+pub(crate) fn short_date(at: Instant, place: Place) -> String {
+    let (month, of_month) = civil(place.day_number(at));
+    [&of_month.to_string(), " ", MONTHS[month].get(..3).unwrap_or_default()].concat()
+}
+
 /// The reader's distance from UTC: `UTC`, `UTC+1`, `UTC+5:30`.
 pub(crate) fn zone(place: Place) -> String {
     let (sign, minutes) =
@@ -100,7 +106,7 @@ fn civil(day: i64) -> (usize, i64) {
 mod tests {
     use model::time::Instant;
 
-    use super::{age, clock, date, day, span, stamp, wait, zone};
+    use super::{age, clock, date, day, short_date, span, stamp, wait, zone};
     use crate::state::screen::Place;
 
     /// 2026-11-28T19:42:07Z, a Saturday.
@@ -160,6 +166,12 @@ mod tests {
         check(951_868_800_000, "Wednesday 1 March");
         check(-86_400_000, "Wednesday 31 December");
         check(1_798_761_599_000, "Thursday 31 December");
+    }
+
+    #[test]
+    fn short_dates_name_day_and_month() {
+        assert_eq!(short_date(NOW, PARIS), "28 Nov");
+        assert_eq!(short_date(NOW.plus_ms(5 * 3_600_000), PARIS), "29 Nov");
     }
 
     #[test]
