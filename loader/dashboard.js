@@ -21,7 +21,7 @@ const worker = () => start("socket");
 const desk = () => {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: at("__DESK_STYLE__") }));
   const worker = start("desk", { type: "module" });
-  import(at("desk-page.js")).then(({ attend }) => attend(worker, target));
+  import(at("desk-page.js")).then((tools) => tools.default(worker, target));
   return worker;
 };
 
@@ -30,7 +30,7 @@ try {
   const glue = await import(at("__DASHBOARD_GLUE__"));
   await glue.default({ module_or_path: wasm });
   const settings = await config;
-  const replay = new URLSearchParams(location.search).has("replay");
+  const replay = /[?&]replay=/.test(location.search);
   glue.dashboard(target, settings, at(".").href, settings.socket === "page" ? undefined : worker, desk, replay);
 } catch (error) {
   target.querySelector("[data-failed]")?.removeAttribute("hidden");

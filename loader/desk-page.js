@@ -4,9 +4,9 @@
 // No recording that is made is larger, in bytes; a larger file is not even read.
 const LARGEST = 50e6;
 
-export const attend = (worker, page) => {
+export default (worker, page) => {
   const act = (name, value = "") => worker.postMessage(`act ${name}\n${value}`);
-  const place = page.querySelector(".page__dialog");
+  const place = page.querySelector(".page__tools");
 
   const save = ({ name, file }) => {
     const href = URL.createObjectURL(file);
@@ -23,10 +23,10 @@ export const attend = (worker, page) => {
 
   // Dialogs come and go with what the desk draws. Each is opened once as a modal one, so that the page behind it is
   // inert; the focus goes back to where it was, or to the match that was chosen.
-  let shown;
+  let shown = null;
   let back;
   const follow = () => {
-    const dialog = place.firstElementChild;
+    const dialog = place.querySelector("dialog");
     if (dialog && dialog !== shown) {
       back = document.activeElement;
       dialog.showModal();
@@ -39,7 +39,7 @@ export const attend = (worker, page) => {
     place.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   };
   new MutationObserver(follow).observe(place, { attributeFilter: ["aria-selected"], childList: true, subtree: true });
-  if (place.firstElementChild) follow();
+  follow();
 
   place.addEventListener("click", ({ target }) => {
     if (target === shown) shown.close();

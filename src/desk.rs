@@ -105,8 +105,7 @@ impl Desk {
         let panels = market.map(|market| panel::draw(&sight, market)).unwrap_or_default();
         said.say(Say::Place("main", panels.main));
         said.say(Say::Place("side", panels.side));
-        said.say(Say::Place("tools", tools.bar(&sight)));
-        said.say(Say::Place("dialog", tools.dialog(&sight)));
+        said.say(Say::Place("tools", tools.draw(&sight)));
         said.ask_for_beat(tools.beat_ms());
         said.take()
     }

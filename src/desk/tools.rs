@@ -63,13 +63,11 @@ impl Tools {
         self.replay.as_ref().map_or(0, Replay::beat_ms)
     }
 
-    /// What stands over the board.
-    pub(super) fn bar(&self, sight: &Sight<'_>) -> Vec<Node> {
-        bar::draw(self, sight)
-    }
-
-    /// What stands over the page.
-    pub(super) fn dialog(&self, sight: &Sight<'_>) -> Vec<Node> {
-        self.dialog.iter().map(|dialog| dialog.draw(self, sight)).collect()
+    /// What stands over the board, and what stands over the page.
+    pub(super) fn draw(&self, sight: &Sight<'_>) -> Vec<Node> {
+        // A dialog that is open stays the same one, whatever comes and goes before it.
+        let mut nodes = bar::draw(self, sight);
+        nodes.extend(self.dialog.as_ref().map(|dialog| dialog.draw(self, sight)));
+        nodes
     }
 }

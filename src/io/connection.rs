@@ -46,9 +46,7 @@ pub struct Connection {
     told: Cell<Option<Status>>,
     frames: Frames,
     /// None while a recording is played.
-    page: RefCell<Option<PageEvents>>,
-    /// None while a recording is played.
-    beat: RefCell<Option<Beat>>,
+    heard: RefCell<Option<(PageEvents, Beat)>>,
 }
 
 impl Connection {
@@ -94,8 +92,7 @@ impl Connection {
             figures: RefCell::default(),
             told: Cell::default(),
             frames,
-            page: RefCell::default(),
-            beat: RefCell::default(),
+            heard: RefCell::default(),
         }
     }
 
@@ -124,7 +121,6 @@ impl Connection {
             };
             with(&this, |connection| connection.step(input));
         });
-        *self.page.borrow_mut() = Some(page);
         let this = Rc::downgrade(self);
         let beat = Beat::new(move || {
             with(&this, |connection| {
@@ -133,15 +129,15 @@ impl Connection {
                 connection.tell_time();
             });
         });
-        *self.beat.borrow_mut() = Some(beat);
+        *self.heard.borrow_mut() = Some((page, beat));
     }
 
     fn carry_out(self: &Rc<Self>, request: Request) {
         match request {
             Request::Frame => self.frames.request(),
-            Request::Retry if self.beat.borrow().is_some() => self.retry(),
-            // A recording is played: the way back is another.
-            Request::Retry => {}
+            // The way back from a recording is another.
+            Request::Retry if self.heard.borrow().is_none() => {}
+            Request::Retry => self.retry(),
             Request::Source(source) => {
                 self.step(Input::PreferPolling(source == Source::Reading));
             }

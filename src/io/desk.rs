@@ -8,7 +8,7 @@ use js_sys::Function;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{MessageEvent, Worker};
 
-use model::select::Filter;
+use model::board::MarketId;
 
 use crate::desk::focus::Focus;
 use crate::io::connection::Connection;
@@ -105,32 +105,22 @@ impl Desk {
     fn view(&self, ui: &Ui) -> String {
         let offset =
             self.projection.upgrade().map_or(0, |projection| projection.place().utc_offset_min);
-        let Filter { search, sport, competition, bookmaker, market_type, period, phases } =
-            &ui.filter;
+        let filter = &ui.filter;
         let focus = ui.chosen.and_then(|chosen| {
             self.connection.feed().with_board(|board| Focus::of(board, chosen, ui.line))
         });
-        let (offset, period) = (offset.to_string(), period.to_string());
-        let focus = focus.map(|focus| focus.write());
-        let lines = [
-            ("format", Some(ui.format.as_str())),
-            ("offset", Some(&offset)),
-            ("search", Some(search)),
-            ("sport", sport.as_deref()),
-            ("competition", competition.as_deref()),
-            ("bookmaker", bookmaker.as_deref()),
-            ("market", Some(market_type)),
-            ("period", Some(&period)),
-            ("phases", Some(phases.as_str())),
-            ("paused", ui.paused_since.map(|_| "true")),
-            ("focus", focus.as_deref()),
-        ];
         let mut text = "view".to_owned();
-        for (name, value) in lines {
-            if let Some(value) = value {
-                text.extend(["\n", name, " ", value]);
-            }
-        }
+        add(&mut text, "format", Some(ui.format.as_str()));
+        add(&mut text, "offset", Some(&offset.to_string()));
+        add(&mut text, "search", Some(&filter.search));
+        add(&mut text, "sport", filter.sport.as_deref());
+        add(&mut text, "competition", filter.competition.as_deref());
+        add(&mut text, "bookmaker", filter.bookmaker.as_deref());
+        add(&mut text, "market", Some(&filter.market_type));
+        add(&mut text, "period", Some(&filter.period.to_string()));
+        add(&mut text, "phases", Some(filter.phases.as_str()));
+        add(&mut text, "paused", ui.paused_since.map(|_| "true"));
+        add(&mut text, "focus", focus.map(|focus| focus.write()).as_deref());
         text
     }
 
@@ -160,9 +150,23 @@ impl Desk {
         if name != "open" {
             return Intent::named(name, value);
         }
-        let focus = Focus::read(value)?;
-        let market = self.connection.feed().with_board(|board| focus.find(board))?;
-        Some(Intent::Choose(Some(market)))
+        self.connection.feed().with_board(|board| {
+            let is_it = |market: &MarketId| {
+                Focus::of(board, *market, None).is_some_and(|focus| focus.write() == value)
+            };
+            board.markets().find(is_it).map(|market| Intent::Choose(Some(market)))
+        })
+    }
+}
+
+/// Adds a line to what the desk is told, where there is anything to say.
+#[inline(never)]
+fn add(text: &mut String, name: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        text.push('\n');
+        text.push_str(name);
+        text.push(' ');
+        text.push_str(value);
     }
 }
 

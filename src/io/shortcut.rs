@@ -22,7 +22,7 @@ pub fn listen(window: &Window, root: HtmlElement) -> EventListener {
         let name = [if is_command { "Control+" } else { "" }, &key.key()].concat();
         if let Some(control) = control(&root, &name) {
             key.prevent_default();
-            if control.tag_name() == "BUTTON" {
+            if control.get_attribute("type").as_deref() == Some("button") {
                 control.click();
             } else {
                 let _ = control.focus();

@@ -178,8 +178,10 @@ impl Feed {
     /// Forgets the board, because what comes next is of another one.
     pub fn clear(&self) {
         let mut inner = self.inner.borrow_mut();
-        let screens = std::mem::take(&mut inner.screens);
-        *inner = Inner { screens, ..Inner::default() };
+        inner.board = Board::new();
+        inner.pending.clear();
+        inner.reading.clear();
+        inner.was_read = false;
         drop(inner);
         self.show(self.now(), Projection::forget);
     }

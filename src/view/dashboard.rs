@@ -16,12 +16,12 @@ pub fn dashboard(screen: Screen) -> Node {
     live("dashboard", move || {
         move || {
             let ui = screen.ui();
-            let [over_board, over_page] = tools(screen);
             let skip = el("a", "page__skip").set("href", "#board").child(words::SKIP);
             let main = el("main", "page__main")
                 .set("id", "board")
                 .set("tabindex", "-1")
-                .child(el("div", "page__notices").child(notice(screen, true)).child(over_board))
+                .child(tools(screen))
+                .child(el("div", "page__notices").child(notice(screen, true)))
                 .child(board(screen, Columns::Full, Some(panels)));
             el("div", "page")
                 .set("data-density", ui.density.as_str())
@@ -32,7 +32,6 @@ pub fn dashboard(screen: Screen) -> Node {
                 .child(toolbar(screen))
                 .child(main)
                 .child(foot(screen))
-                .child(over_page)
         }
     })
 }

@@ -12,9 +12,9 @@ pub fn panels(screen: Screen) -> [Node; 2] {
     [place("main", "detail__stack", screen), place("side", "detail__side", screen)]
 }
 
-/// What stands over the board while the desk has something to say about all of it, and what stands over the page.
-pub fn tools(screen: Screen) -> [Node; 2] {
-    [place("tools", "page__tools", screen), place("dialog", "page__dialog", screen)]
+/// What stands over the board while the desk has something to say about all of it, with what stands over the page.
+pub fn tools(screen: Screen) -> Node {
+    place("tools", "page__tools", screen)
 }
 
 /// Does something of the desk's, which starts where it does not run yet.

@@ -15,16 +15,16 @@ fn stage() -> Stage {
 
 /// What is listed, by what choosing it does.
 fn listed(stage: &Stage) -> Vec<String> {
-    let acts = stage.acts("dialog").into_iter();
+    let acts = stage.acts("tools").into_iter();
     acts.filter_map(|act| act.strip_prefix("palette.choose ").map(str::to_owned)).collect()
 }
 
 /// What is marked, by its place, which the field names as well.
 fn marked(stage: &Stage) -> usize {
-    let places = stage.attributes("dialog", "aria-selected");
+    let places = stage.attributes("tools", "aria-selected");
     let place = places.iter().position(|is| is == "true").expect("one is marked");
     assert_eq!(places.iter().filter(|is| *is == "true").count(), 1);
-    assert_eq!(stage.attributes("dialog", "aria-activedescendant"), [format!("palette-{place}")]);
+    assert_eq!(stage.attributes("tools", "aria-activedescendant"), [format!("palette-{place}")]);
     place
 }
 
@@ -45,8 +45,8 @@ fn what_is_typed_narrows_the_list_whatever_its_case_and_accents() {
     );
     check(&mut stage, "export", &["export csv", "export json"]);
     check(&mut stage, "no such thing", &[]);
-    assert!(stage.words("dialog").contains("Nothing found"));
-    assert_eq!(stage.attributes("dialog", "aria-activedescendant"), Vec::<String>::new());
+    assert!(stage.dialog().contains("Nothing found"));
+    assert_eq!(stage.attributes("tools", "aria-activedescendant"), Vec::<String>::new());
     stage.act("palette.key", "ArrowDown");
     stage.act("palette.key", "Enter");
     assert_eq!(stage.said(), Vec::<String>::new());
@@ -65,7 +65,7 @@ fn keys_go_round_the_list_and_choose_what_is_marked() {
     }
     stage.act("palette.key", "Enter");
     assert_eq!(stage.said(), ["do density normal"]);
-    assert_eq!(stage.words("dialog"), "", "it closes");
+    assert_eq!(stage.dialog(), "", "it closes");
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn everything_that_is_offered_is_something_that_can_be_done() {
                 let before = stage.words("tools");
                 stage.act("palette.open", "");
                 stage.act(&format!("palette.choose {act}"), "");
-                let is_drawn = !stage.words("dialog").is_empty() || stage.words("tools") != before;
+                let is_drawn = stage.words("tools") != before;
                 assert!(is_drawn || !stage.said().is_empty(), "{act} does nothing");
             }
         }
@@ -131,11 +131,11 @@ fn wishes_that_are_none_are_not_taken_for_others() {
 fn the_key_map_lists_the_keys_and_leads_to_the_commands() {
     let mut stage = stage();
     stage.act("keys.open", "");
-    let words = stage.words("dialog");
+    let words = stage.dialog();
     for key in ["Ctrl", "K", "/", "?", "Tab", "Enter", "Esc"] {
         assert!(words.split(' ').any(|word| word == key), "{key} in {words}");
     }
-    assert!(stage.acts("dialog").contains(&"palette.open".to_owned()));
+    assert!(stage.acts("tools").contains(&"palette.open".to_owned()));
     stage.act("dialog.close", "");
-    assert_eq!(stage.words("dialog"), "");
+    assert_eq!(stage.dialog(), "");
 }

@@ -207,11 +207,7 @@ fn a_file_that_is_no_recording_is_refused_and_changes_nothing() {
     let before = board(&mut stage);
     stage.act("replay.choose", "");
     stage.act("replay.read", "PK\u{3}\u{4} a picture of a cat");
-    assert!(
-        stage.words("dialog").contains("no recording that can be read"),
-        "{}",
-        stage.words("dialog")
-    );
+    assert!(stage.dialog().contains("no recording that can be read"), "{}", stage.dialog());
     assert_eq!(stage.said(), Vec::<String>::new());
     assert_eq!(board(&mut stage), before);
     // Where the page waits for one it is said over the board, with the way back.

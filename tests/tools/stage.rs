@@ -86,6 +86,17 @@ impl Stage {
         words.join(" ")
     }
 
+    /// The words of the dialog that stands over the page.
+    pub(crate) fn dialog(&self) -> String {
+        let mut words = String::new();
+        self.look("tools", &mut |element| {
+            if element.tag() == "dialog" {
+                words = all_words(element).join(" ");
+            }
+        });
+        words
+    }
+
     /// The values of an attribute in a place, in order.
     pub(crate) fn attributes(&self, place: &str, name: &str) -> Vec<String> {
         let mut found = Vec::new();
@@ -120,6 +131,16 @@ impl Stage {
         nodes.iter().for_each(|node| walk(node, &mut press));
         heard.take()
     }
+}
+
+/// The words of an element, in order.
+fn all_words(element: &Element) -> Vec<String> {
+    let each = |child: &Node| match child {
+        Node::Text(text) => vec![text.to_string()],
+        Node::Element(element) => all_words(element),
+        _ => Vec::new(),
+    };
+    element.parts().children.iter().flat_map(each).collect()
 }
 
 fn walk(node: &Node, each: &mut dyn FnMut(&Element)) {

@@ -9,9 +9,9 @@ use crate::view::words::{self as said, desk as words};
 
 pub(super) fn draw(tools: &Tools, sight: &Sight<'_>) -> Vec<Node> {
     let replay = tools.replay.as_ref().map(|replay| replayed(replay, sight));
-    let unread = tools.is_unread.then(unread);
+    let replay = replay.or_else(|| tools.is_unread.then(unread));
     let recording = tools.recording.as_ref().map(|recording| recorded(recording, sight));
-    [replay, unread, recording].into_iter().flatten().map(Node::from).collect()
+    vec![replay.into(), recording.into()]
 }
 
 fn bar(class: &'static str, shape: Shape, word: String, rest: Option<String>) -> Element {

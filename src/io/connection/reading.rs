@@ -1,7 +1,7 @@
 //! Reading the board from the backend, one market type after the other.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use link::{Input, Refresh, SnapshotFailure, Word};
 use model::sorted::Sorted;
@@ -50,9 +50,7 @@ impl Connection {
         let markets = self.reading.markets();
         *self.reading.fetch.borrow_mut() = Some(abort);
         spawn(async move {
-            let is_wanted = || {
-                this.upgrade().is_some_and(|this| this.machine.borrow().generation() == generation)
-            };
+            let is_wanted = || is_of(&this, generation);
             let mut refresh_s = None;
             let mut result = Ok(());
             for market_type in markets.iter() {
@@ -92,7 +90,7 @@ impl Connection {
 
     /// Reads what was asked for while the others were being read.
     fn read_missed(self: &Rc<Self>, read: &Sorted<String>) {
-        if self.is_confirmed() {
+        if self.machine.borrow().status().confirmed {
             for market_type in self.reading.markets().iter() {
                 if !read.contains(market_type) {
                     self.read_market(market_type.clone());
@@ -101,17 +99,13 @@ impl Connection {
         }
     }
 
-    fn is_confirmed(&self) -> bool {
-        self.machine.borrow().status().confirmed
-    }
-
     /// Reads one more market type now; from the next refresh on it is read with the others.
     fn read_market(self: &Rc<Self>, market_type: String) {
         let this = Rc::downgrade(self);
         let (key, clock, feed) = (self.key.clone(), Rc::clone(&self.clock), Rc::clone(&self.feed));
+        let generation = self.machine.borrow().generation();
         spawn(async move {
-            // Not any more if the connection has ended since, or a recording has taken its place.
-            let is_wanted = || this.upgrade().is_some_and(|this| this.is_confirmed());
+            let is_wanted = || is_of(&this, generation);
             let read =
                 read(&key.api, &key.filter, &market_type, None, &clock, &feed, is_wanted).await;
             match read {
@@ -126,4 +120,10 @@ impl Connection {
             }
         });
     }
+}
+
+/// Whether a connection still is as it was when something was asked for. Since then it may have begun anew, which reads
+/// everything, or given way to a recording.
+fn is_of(this: &Weak<Connection>, generation: u64) -> bool {
+    this.upgrade().is_some_and(|this| this.machine.borrow().generation() == generation)
 }

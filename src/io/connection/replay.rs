@@ -24,7 +24,7 @@ impl Connection {
             "replay" => {
                 self.step(Input::Stop);
                 // Nothing happens to a page that shows a recording but the recording.
-                (*self.page.borrow_mut(), *self.beat.borrow_mut()) = (None, None);
+                *self.heard.borrow_mut() = None;
                 self.feed.clear();
             }
             "time" => self.take_recorded_time(argument),

@@ -17,4 +17,5 @@ mod reader;
 mod rows;
 mod source;
 mod tokens;
+mod tools;
 mod worker;
