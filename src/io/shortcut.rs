@@ -31,11 +31,8 @@ pub fn listen(window: &Window, root: HtmlElement) -> EventListener {
     })
 }
 
+/// A key that a selector cannot name is nobody's.
 fn control(root: &HtmlElement, name: &str) -> Option<HtmlElement> {
-    let found = root.query_selector_all("[aria-keyshortcuts]").ok()?;
-    let found = (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok());
-    found.into_iter().find(|control: &HtmlElement| {
-        let names = control.get_attribute("aria-keyshortcuts").unwrap_or_default();
-        names.split(' ').any(|held| held.eq_ignore_ascii_case(name))
-    })
+    let selector = ["[aria-keyshortcuts~='", name, "' i]"].concat();
+    root.query_selector(&selector).ok()??.dyn_into().ok()
 }

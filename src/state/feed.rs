@@ -156,6 +156,11 @@ impl Feed {
         self.inner.borrow().live_since
     }
 
+    /// Takes since when the link was live without a break, by a recording of it.
+    pub fn set_live_since(&self, live_since: Option<Instant>) {
+        self.inner.borrow_mut().live_since = live_since;
+    }
+
     /// Lets somebody look at the board itself.
     pub fn with_board<T>(&self, look: impl FnOnce(&Board) -> T) -> T {
         look(&self.inner.borrow().board)

@@ -104,9 +104,9 @@ fn the_same_board_is_written_as_json() {
     );
     assert_eq!(best["line"], Value::Null);
     // A price that nobody confirms is told with its age and is never the best.
-    let stale = of("Betclic", AWAY);
+    let silent = of("Betclic", AWAY);
     assert_eq!(
-        (&stale["odds"], &stale["state"], &stale["best"]),
+        (&silent["odds"], &silent["state"], &silent["best"]),
         (&9.5.into(), &"stale".into(), &false.into())
     );
     // What is not known is not zero.

@@ -83,7 +83,7 @@ impl Page {
                 Some("board") => {
                     let mut changes = Changes::default();
                     wire::dump::decode(rest, |saved| {
-                        changes.merge(self.board.restore(saved, moment))
+                        changes.merge(self.board.restore(saved, moment));
                     })
                     .expect("a board");
                     self.board.settle(&changes, moment);

@@ -114,7 +114,9 @@ impl Stage {
         let on_act: OnAct = Rc::new(|_, _| {});
         let tree = found.map_or("", |(_, tree)| tree);
         let nodes = read(tree, &on_act).expect("a tree");
-        nodes.iter().for_each(|node| walk(node, each));
+        for node in &nodes {
+            walk(node, each);
+        }
     }
 
     /// Every act that a place offers.
@@ -128,7 +130,9 @@ impl Stage {
         let mut press = |element: &Element| {
             element.parts().handlers.iter().for_each(|(_, then)| then(String::new()));
         };
-        nodes.iter().for_each(|node| walk(node, &mut press));
+        for node in &nodes {
+            walk(node, &mut press);
+        }
         heard.take()
     }
 }

@@ -133,9 +133,7 @@ impl Connection {
             Word::Beat(_) if is_ours => self.take_time(rest),
             Word::Frames if is_ours => {
                 self.tell_frames(rest);
-                for frame in rest.split(BETWEEN) {
-                    self.take_frame(frame);
-                }
+                self.take_frames(rest);
             }
             _ => {}
         }

@@ -4,12 +4,10 @@ use std::rc::Rc;
 
 use link::Input;
 use model::time::Instant;
-use wire::frame::BETWEEN;
 
 use super::Connection;
 use crate::io::hub::FeedKey;
 use crate::io::socket::Home;
-use crate::state::status::{LinkState, StatusView};
 
 impl Connection {
     /// A connection that waits for a recording, and costs nothing.
@@ -29,7 +27,7 @@ impl Connection {
             }
             "time" => self.take_recorded_time(argument),
             "board" => _ = self.restore(rest),
-            "frames" => rest.split(BETWEEN).for_each(|frame| _ = self.take_frame(frame)),
+            "frames" => self.take_frames(rest),
             "live" => {
                 self.clock.hold(None);
                 self.feed.clear();
@@ -41,14 +39,13 @@ impl Connection {
         }
     }
 
-    /// The time of the recording, and since when the link was live then. Now it is not.
+    /// The time of the recording, and since when the link was live then. Now it is stopped, and said to be.
     fn take_recorded_time(&self, argument: &str) {
         let mut times = argument.split(' ').map(|ms| ms.parse().ok().map(Instant::from_ms));
         let mut time = || times.next().flatten();
         let (now, live_since) = (time(), time());
         self.clock.hold(now);
-        let status = StatusView { state: LinkState::Stopped, ..StatusView::default() };
-        self.feed.set_status(status, live_since);
+        self.feed.set_live_since(live_since);
         self.feed.tick();
     }
 }
