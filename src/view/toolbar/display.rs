@@ -50,7 +50,7 @@ fn draw(screen: Screen) -> Element {
         .set("aria-keyshortcuts", words::COMMANDS_KEY);
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
-        .child(commands.set("data-keep", "always"))
+        .child(commands.set("data-keep", "middle"))
         .child(select(words::FORMAT, formats.into(), ui.format.as_str(), set_format))
         .child(toggle(words::DENSITY, "density", &DENSITIES, ui.density.as_str(), set_density))
         .child(toggle(words::THEME, "theme", &THEMES, ui.theme.as_str(), set_theme))
