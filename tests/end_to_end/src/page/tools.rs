@@ -1,6 +1,6 @@
 //! Commands by keyboard, files that are saved and files that are chosen.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -82,10 +82,15 @@ impl Page {
 /// # Errors
 ///
 /// When it does not come in time, or is no text.
-pub async fn saved(folder: &Path, ending: &str) -> Result<(std::path::PathBuf, String)> {
+pub async fn saved(folder: &Path, ending: &str) -> Result<(PathBuf, String)> {
     let look = async || {
-        let paths = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
-        Ok(paths.filter(|path| path.to_string_lossy().ends_with(ending)).max())
+        let paths: Vec<_> =
+            std::fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
+        let ends_with = |path: &&PathBuf, ending| path.to_string_lossy().ends_with(ending);
+        // A browser takes the name first, and fills another file that it then puts in its place.
+        let is_under_way = paths.iter().any(|path| ends_with(&path, ".crdownload"));
+        let found = paths.iter().filter(|path| ends_with(path, ending)).max().cloned();
+        Ok(found.filter(|path| !is_under_way && path.metadata().is_ok_and(|file| file.len() > 0)))
     };
     let (_, path) =
         wait::until(&format!("a file *{ending}"), PATIENCE, look, Option::is_some).await?;
