@@ -37,14 +37,16 @@ const worker = () => start("socket");
 // What is worked out about an open match comes with its sheet, when it is wanted.
 const desk = () => {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: at("__DESK_STYLE__") }));
-  return start("desk", { type: "module" });
+  const worker = start("desk", { type: "module" });
+  import(at("desk-page.js")).then((tools) => tools.default(worker, target));
+  return worker;
 };
 
 const target = document.querySelector("#app");
 try {
   const glue = await import(at("__DASHBOARD_GLUE__"));
   await glue.default({ module_or_path: wasm });
-  const settings = await config;
+  const settings = { ...(await config), replay: /[?&]replay=/.test(location.search) };
   const bring = (tag) => words(tag).then(glue.speak, () => glue.speak());
   const home = settings.socket === "page" ? undefined : worker;
   glue.dashboard(target, settings, at(".").href, home, await language, bring, desk);

@@ -13,14 +13,35 @@ onmessage = ({ data }) => take(data);
 const begin = () => {
   const desk = new DeskHandle();
   let timer;
+  let beat;
   const draw = () => {
     clearTimeout(timer);
     timer = undefined;
-    for (const said of desk.draw()) postMessage(said);
+    for (const said of desk.draw()) say(said);
+  };
+  // While a recording is played time is told.
+  const beatEvery = (ms) => {
+    clearInterval(beat);
+    let last = performance.now();
+    const tell = () => {
+      const now = performance.now();
+      desk.take(`beat ${Math.round(now - last)}`);
+      last = now;
+      draw();
+    };
+    if (ms > 0) beat = setInterval(tell, ms);
+  };
+  const say = (said) => {
+    const [, word, name, media] = /^(save|beat) (\S+) ?(.*)/.exec(said) ?? [];
+    if (word === "beat") beatEvery(Number(name));
+    else if (word === "save") {
+      const file = new Blob([said.slice(said.indexOf("\n") + 1)], { type: media });
+      postMessage({ name, file });
+    } else postMessage(said);
   };
   take = (text) => {
     desk.take(text);
-    if (/^(?:act|board|kept|view|words)/.test(text)) draw();
+    if (/^(?:act|board|kept|live|view|words)/.test(text)) draw();
     else timer ??= setTimeout(draw, APART_MS);
   };
   for (const text of waiting) desk.take(text);

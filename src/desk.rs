@@ -12,6 +12,7 @@
 //! It knows no browser. What it draws are trees as the view's, with acts in the place of listeners.
 
 mod books;
+mod export;
 pub mod focus;
 mod follow;
 mod kit;
@@ -22,6 +23,7 @@ mod say;
 mod setting;
 mod sight;
 mod told;
+mod tools;
 
 use model::board::Board;
 use model::changes::Changes;
@@ -34,6 +36,7 @@ use crate::desk::say::{Said, Say};
 use crate::desk::setting::Setting;
 use crate::desk::sight::Sight;
 use crate::desk::told::Told;
+use crate::desk::tools::Tools;
 use crate::view::words::catalog::Voice;
 
 /// A board followed beside the page's, and what is worked out about it.
@@ -45,6 +48,7 @@ pub struct Desk {
     setting: Setting,
     notes: Notes,
     records: Records,
+    tools: Tools,
     said: Said,
     /// The language of what it draws.
     voice: Voice,
@@ -68,6 +72,7 @@ impl Desk {
             setting: Setting::default(),
             notes: Notes::default(),
             records: Records::default(),
+            tools: Tools::default(),
             said: Said::default(),
             voice: Voice::default(),
             is_asked: false,
@@ -77,6 +82,10 @@ impl Desk {
     /// Takes what the page tells. What is not understood changes nothing.
     pub fn take(&mut self, text: &str) {
         let Some(told) = Told::read(text) else { return };
+        if self.tools.are_deaf_to(&told) {
+            return;
+        }
+        self.tools.record(&told, self.moment.now);
         match told {
             Told::Time { now, live_since } => self.tell_time(now, live_since),
             Told::Frames { now, texts } => self.hear(now, texts),
@@ -87,10 +96,20 @@ impl Desk {
                 self.is_asked = true;
             }
             Told::Kept { name, text } => self.notes.restore(name, text),
+            Told::Beat(ms) => {
+                self.is_asked = true;
+                self.play(ms);
+            }
+            Told::Live => {
+                self.is_asked = true;
+                self.end_replay();
+            }
             Told::Act { name, value } => {
                 self.is_asked = true;
                 if self.notes.act(name, value) {
                     self.said.keep(self.notes.saved());
+                } else {
+                    self.use_tool(name, value);
                 }
             }
         }
@@ -104,17 +123,35 @@ impl Desk {
         if !std::mem::take(&mut self.is_asked) && self.setting.is_paused {
             return self.said.take();
         }
-        let Self { board, moment, setting, notes, records, said, .. } = self;
+        let Self { board, moment, setting, notes, records, tools, said, .. } = self;
+        if setting.filter.lineup.is_behind(board) {
+            setting.filter.lineup.meet(board);
+        }
         let market = setting.focus.as_ref().and_then(|focus| focus.find(board));
         if let Some(market) = market {
             records.open(board, *moment, market);
         }
         let sight = Sight { board, moment: *moment, setting, notes, records };
-        let draw = |market| self.voice.during(|| panel::draw(&sight, market));
+        let voice = &self.voice;
+        let draw = |market| voice.during(|| panel::draw(&sight, market));
         let panels = market.map(draw).unwrap_or_default();
         said.say(Say::Place("main", panels.main));
         said.say(Say::Place("side", panels.side));
+        said.say(Say::Place("tools", voice.during(|| tools.draw(&sight))));
+        said.ask_for_beat(tools.beat_ms());
         said.take()
+    }
+
+    fn sight(&self) -> Sight<'_> {
+        let Self { board, moment, setting, notes, records, .. } = self;
+        Sight { board, moment: *moment, setting, notes, records }
+    }
+
+    /// Forgets the board, because what comes next is of another one.
+    fn forget(&mut self) {
+        (self.board, self.records) = (Board::new(), Records::default());
+        self.moment = Moment::at(self.moment.now);
+        self.changes = Changes::default();
     }
 
     fn tell_time(&mut self, now: Instant, live_since: Option<Instant>) {

@@ -13,6 +13,7 @@ pub(super) enum Say {
 pub(super) struct Said {
     places: Vec<(&'static str, String)>,
     waiting: Vec<String>,
+    beat_ms: u32,
 }
 
 impl Said {
@@ -33,6 +34,19 @@ impl Said {
     /// Has a text kept for the next visit.
     pub(super) fn keep(&mut self, (name, text): (&str, String)) {
         self.waiting.push(["keep ", name, "\n", &text].concat());
+    }
+
+    /// Says a text as it is.
+    pub(super) fn tell(&mut self, text: String) {
+        self.waiting.push(text);
+    }
+
+    /// Asks to be told that time goes on, so often; never, where it is zero.
+    pub(super) fn ask_for_beat(&mut self, ms: u32) {
+        if ms != self.beat_ms {
+            self.beat_ms = ms;
+            self.tell(["beat ", &ms.to_string()].concat());
+        }
     }
 
     /// What is to be said now.

@@ -35,6 +35,8 @@ pub struct PageConfig {
     pub api: String,
     /// The owner's word of care; the usual one where the owner's is not understood.
     pub care: Care,
+    /// Whether a recording is played, and nothing is asked of the server.
+    pub replay: bool,
 }
 
 /// An element's configuration, understood.
@@ -136,7 +138,9 @@ impl PageConfig {
     pub fn read(value: &JsValue) -> Self {
         let said = Reflect::get(value, &"care".into()).unwrap_or_default();
         let care = care(&said, ["age", "text", "href"]);
-        Self { api: text(value, "api").unwrap_or_default(), care: care.unwrap_or_default() }
+        let replay = Reflect::get(value, &"replay".into()).is_ok_and(|replay| replay.is_truthy());
+        let api = text(value, "api").unwrap_or_default();
+        Self { api, care: care.unwrap_or_default(), replay }
     }
 }
 

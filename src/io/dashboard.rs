@@ -11,6 +11,7 @@ use web_sys::HtmlElement;
 use crate::io;
 use crate::io::clock::utc_offset_min;
 use crate::io::config::PageConfig;
+use crate::io::connection::Connection;
 use crate::io::desk;
 use crate::io::hub::{self, FeedKey};
 use crate::io::page::document;
@@ -39,9 +40,9 @@ thread_local! {
 
 /// Draws the dashboard into `target` and keeps it there as long as the page lives.
 ///
-/// `desk` starts the worker of the desk, `config` is the page's `config.json`, `origin` where the page's own files come from. Its sockets live at `home`.
-/// It begins in the language of the text `language`, or English without one; `bring` is asked for others, by
-/// their tags, and calls [`speak`].
+/// `desk` starts the worker of the desk, `config` is the page's `config.json`, `origin` where the page's own files come
+/// from. Its sockets live at `home`. It begins in the language of the text `language`, or English without one; `bring`
+/// is asked for others, by their tags, and calls [`speak`].
 pub fn mount(
     target: HtmlElement,
     config: &JsValue,
@@ -51,13 +52,13 @@ pub fn mount(
     bring: Function,
     desk: Function,
 ) {
-    let PageConfig { api, care } = PageConfig::read(config);
+    let PageConfig { api, care, replay } = PageConfig::read(config);
     let api = if api.is_empty() { origin.to_owned() } else { api };
     let key = FeedKey {
         api: api.trim_end_matches('/').to_owned(),
         filter: wire::filter::FeedFilter::default(),
     };
-    let connection = hub::join(key, home);
+    let connection = if replay { Connection::idle(key, home) } else { hub::join(key, home) };
     let extent = Extent { rows_max: usize::MAX, items_max: ITEMS };
     let place = Place { utc_offset_min: utc_offset_min() };
     let voice = Voice::default();
@@ -83,6 +84,9 @@ pub fn mount(
     let followed = follow(screen, voice.clone(), bring);
     SHOWN.set(Some((voice.clone(), screen)));
     let attended = voice.during(|| desk::attend(desk, &connection, &projection));
+    if replay {
+        connection.wake();
+    }
     let painted = voice.during(|| paint(target.into(), || dashboard(screen)));
     // The page holds all of it for as long as it lives.
     let shown = said.open.map(|open| {

@@ -7,24 +7,26 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, Window};
 use crate::io::page::document;
 use crate::state::reader::unread;
 use crate::state::screen::Screen;
-use crate::view::keys::{Act, KEYS};
+use crate::view::keys::{Act, KEYS, Shortcut};
 
 /// Where a typed character is a character.
 const FIELDS: &str = "input, select, textarea, [contenteditable]";
 
 /// Does what [`KEYS`] say on the dashboard in `root`, for as long as the listener is held. In a field a key is just a
-/// character.
+/// character, but not with Ctrl or ⌘.
 pub fn listen(window: &Window, root: HtmlElement, screen: Screen) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(window, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-        if !is_plain || is_typed(event) || event.default_prevented() {
+        let is_command = event.ctrl_key() || event.meta_key();
+        let is_free = is_command || !is_typed(event);
+        if event.alt_key() || !is_free || event.default_prevented() {
             return;
         }
-        let key = event.key();
-        let Some(shortcut) = KEYS.iter().find(|shortcut| shortcut.key == key) else { return };
-        if act(&root, screen, shortcut.act, &key).is_some() {
+        let key = [if is_command { "Control+" } else { "" }, &event.key()].concat();
+        let is_it = |shortcut: &&Shortcut| shortcut.key.eq_ignore_ascii_case(&key);
+        let Some(shortcut) = KEYS.iter().find(is_it) else { return };
+        if act(&root, screen, shortcut.act, shortcut.key).is_some() {
             event.prevent_default();
         }
     })
@@ -53,7 +55,7 @@ fn act(root: &HtmlElement, screen: Screen, act: Act, key: &str) -> Option<()> {
 }
 
 fn named(root: &HtmlElement, key: &str) -> Option<HtmlElement> {
-    let selector = ["[aria-keyshortcuts='", key, "']"].concat();
+    let selector = ["[aria-keyshortcuts~='", key, "']"].concat();
     root.query_selector(&selector).ok()??.dyn_into().ok()
 }
 

@@ -82,3 +82,22 @@ pub enum Intent {
         near: Vec<MarketId>,
     },
 }
+
+impl Intent {
+    /// The wish of this name, as the desk says it; `None` when there is none of it.
+    pub fn named(name: &str, value: &str) -> Option<Self> {
+        let text = || value.to_owned();
+        Some(match name {
+            "clear" => Self::ClearFilters,
+            "sport" => Self::Sport(Some(text())),
+            "competition" => Self::Competition(Some(text())),
+            "market" => Self::Market(text()),
+            "phases" => Self::Phases(Phases::parse(value)?),
+            "pause" => Self::Pause(value == "true"),
+            "format" => Self::Format(Format::parse(value)?),
+            "theme" => Self::Theme(Theme::parse(value)?),
+            "density" => Self::Density(Density::parse(value)?),
+            _ => return None,
+        })
+    }
+}

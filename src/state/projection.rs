@@ -288,6 +288,12 @@ impl Projection {
         self.redraw(sight, why);
     }
 
+    /// Shows nothing, as before anything was read.
+    pub(in crate::state) fn forget(&self, sight: Sight<'_>) {
+        self.refresh(sight, Why::Asked);
+        self.shown.groups.set(None);
+    }
+
     fn tell_time(&self, sight: Sight<'_>) {
         self.shown.status.set(sight.status.clone());
         self.shown.clock.set(sight.moment.now);
@@ -517,6 +523,11 @@ impl Projection {
     /// Where the reader is.
     pub fn place(&self) -> Place {
         self.place
+    }
+
+    /// What the reader chose, for those who do not draw by it.
+    pub fn ui(&self) -> Rc<Ui> {
+        self.shown.ui.peek()
     }
 
     /// Shows what the desk drew in a place.

@@ -4,7 +4,7 @@ use crate::state::screen::Screen;
 use crate::view::board::{Columns, board};
 use crate::view::books::books;
 use crate::view::calm::calm;
-use crate::view::desk::panels;
+use crate::view::desk::{panels, tools};
 use crate::view::foot::foot;
 use crate::view::notice::notice;
 use crate::view::shell::shell;
@@ -22,6 +22,7 @@ pub fn dashboard(screen: Screen) -> Node {
             let main = el("main", "page__main")
                 .set("id", "board")
                 .set("tabindex", "-1")
+                .child(tools(screen))
                 .child(el("div", "page__notices").child(notice(screen, true)))
                 .child(calm(screen, board(screen, Columns::Full, Some(panels))));
             el("div", "page")

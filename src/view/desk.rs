@@ -16,6 +16,16 @@ pub fn panels(screen: Screen) -> [Node; 2] {
 /// Put in the place of a tree where there is no desk.
 pub const FAILED: &str = "failed";
 
+/// What stands over the board while the desk has something to say about all of it, with what stands over the page.
+pub fn tools(screen: Screen) -> Node {
+    place("tools", "page__tools", screen)
+}
+
+/// Does something of the desk's, which starts where it does not run yet.
+pub fn tell(screen: Screen, act: &'static str) -> impl Fn() + 'static {
+    move || screen.dispatch(Intent::Act(act.to_owned(), String::new()))
+}
+
 /// A place, empty until the desk has drawn it.
 fn place(name: &'static str, class: &'static str, screen: Screen) -> Node {
     live(name, move || {

@@ -29,7 +29,9 @@ pub enum Act {
 }
 
 /// All of them.
-pub const KEYS: [Shortcut; 6] = [
+pub const KEYS: [Shortcut; 8] = [
+    Shortcut { key: "Control+K", word: words::COMMANDS, act: Act::Reach },
+    Shortcut { key: words::KEYS_KEY, word: words::KEYS, act: Act::Reach },
     Shortcut { key: words::SEARCH_KEY, word: words::KEY_SEARCH, act: Act::Reach },
     Shortcut { key: "f", word: words::KEY_SAVE, act: Act::Star },
     Shortcut {

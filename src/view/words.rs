@@ -20,6 +20,8 @@ pub(crate) use english::*;
 pub(crate) const PRODUCT: &str = "oddsboard";
 pub(crate) const NOTHING: &str = "–";
 pub(crate) const SEARCH_KEY: &str = "/";
+pub(crate) const COMMANDS_KEY: &str = "Control+K Meta+K";
+pub(crate) const KEYS_KEY: &str = "?";
 
 /// What a format is called.
 pub(crate) fn format(format: Format) -> Word {

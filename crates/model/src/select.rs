@@ -138,7 +138,7 @@ fn standing(board: &Board, moment: Moment) -> impl Iterator<Item = (&Market, &Ma
 }
 
 /// Lower case, and without the accents that people leave out when they type.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.chars().map(|letter| plain(lower(letter))).collect()
 }
 

@@ -6,6 +6,7 @@
 //! - [`snapshot`]: the current prices as the backend answers them.
 //! - [`token`]: the backend's token, and its errors.
 //! - [`dump`]: a board for another page of the same browser.
+//! - [`recording`]: all of that as a file, to be told again.
 //! - [`filter`]: what of the feed to ask for, as a query string.
 //! - [`error`]: why a row was not taken.
 //! - `json`, `scan`, `about`, `time` and `text`: what reading them shares.
@@ -27,6 +28,7 @@ pub mod dump;
 pub mod error;
 pub mod filter;
 pub mod frame;
+pub mod recording;
 pub mod snapshot;
 pub mod token;
 
@@ -38,4 +40,4 @@ mod text;
 mod time;
 
 pub use text::is_shown;
-pub use time::instant_from_rfc3339;
+pub use time::{instant_from_rfc3339, rfc3339};

@@ -29,6 +29,8 @@ pub const STAR: Shape =
     line("m8 2.25 1.75 3.6 3.95.55-2.85 2.8.67 3.95L8 11.3l-3.52 1.85.67-3.95L2.3 6.4l3.95-.55z");
 /// A chevron that points upwards.
 pub const UP: Shape = line("m4 10 4-4 4 4");
+/// Two strokes that cross.
+pub const CLOSE: Shape = line("m4 4 8 8M12 4l-8 8");
 /// A looking glass.
 pub const SEARCH: Shape =
     line("M2.75 7a4.25 4.25 0 1 0 8.5 0a4.25 4.25 0 1 0-8.5 0m7.5 3.25 3.25 3.25");

@@ -7,7 +7,8 @@ use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::state::ui::{Density, Language, Theme};
 use crate::view::books::opener;
-use crate::view::kit::button::marked;
+use crate::view::desk::tell;
+use crate::view::kit::button::{button, marked};
 use crate::view::kit::icon;
 use crate::view::kit::select::{Choice, select};
 use crate::view::kit::toggle::{Segment, toggle};
@@ -58,8 +59,12 @@ fn draw(screen: Screen) -> Element {
     let set_language = move |value: String| {
         screen.dispatch(Intent::Language(Language::parse(&value).unwrap_or_default()));
     };
+    let commands = button(words::COMMANDS, tell(screen, "palette.open"))
+        .set("aria-haspopup", "dialog")
+        .set("aria-keyshortcuts", words::COMMANDS_KEY);
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
+        .child(commands.set("data-keep", "middle"))
         .child(opener())
         .child(select(words::SORT, offered(&sorts), ui.sort.as_str(), set_sort))
         .child(select(words::FORMAT, offered(&formats), ui.format.as_str(), set_format))

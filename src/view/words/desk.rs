@@ -250,3 +250,82 @@ pub(crate) fn from_to(from: &str, to: &str) -> String {
 pub(crate) fn or_better(from: &str, side: &str) -> String {
     [from, ", or ", side, " ahead"].concat()
 }
+
+// What one can take away, and get to by keyboard.
+
+pub(crate) const COMMANDS_FIND: &str = "Command, competition, match";
+pub(crate) const CLOSE: &str = "Close";
+pub(crate) const KIND_BOARD: &str = "Board";
+pub(crate) const KIND_PRICES: &str = "Prices";
+pub(crate) const KIND_PHASES: &str = "In play";
+pub(crate) const KIND_MARKET: &str = "Market";
+pub(crate) const KIND_FILES: &str = "Files";
+pub(crate) const KIND_HELP: &str = "Help";
+pub(crate) const KIND_SPORT: &str = "Sport";
+pub(crate) const KIND_COMPETITION: &str = "Competition";
+pub(crate) const KIND_MATCH: &str = "Match";
+pub(crate) const EXPORT_CSV: &str = "Export the board as CSV";
+pub(crate) const EXPORT_JSON: &str = "Export the board as JSON";
+pub(crate) const START_RECORDING: &str = "Record the feed";
+pub(crate) const STOP_RECORDING: &str = "Stop recording";
+pub(crate) const SAVE_RECORDING: &str = "Save recording";
+pub(crate) const DISCARD: &str = "Discard";
+pub(crate) const RECORDING: &str = "Recording";
+pub(crate) const RECORDING_FULL: &str =
+    "It has reached 50 MB. What came after that is not in it; save it to keep it.";
+pub(crate) const REPLAY_CHOOSE: &str = "Replay a recording";
+pub(crate) const REPLAY_REST: &str = "The board shows the recording in place of live prices, with the times and ages \
+    of its day. Nothing is asked of the server meanwhile.";
+pub(crate) const NO_RECORDING: &str =
+    "This is no recording that can be read, so there is nothing to replay.";
+pub(crate) const REPLAY_ENDED: &str = "The recording has ended.";
+pub(crate) const REPLAY_CUT: &str = "The file was cut off: what came after this is missing.";
+pub(crate) const BACK_TO_LIVE: &str = "Back to live";
+pub(crate) const PACE: &str = "Pace of the replay";
+pub(crate) const PACE_1: &str = "×1";
+pub(crate) const PACE_4: &str = "×4";
+pub(crate) const PACE_16: &str = "×16";
+pub(crate) const TO_THE_END: &str = "To the end";
+pub(crate) const KEY_COMMANDS: &str = "Find a command or a match";
+pub(crate) const KEY_COMMANDS_MAC: &str = "The same on a Mac";
+pub(crate) const KEY_SEARCH: &str = "Search the board";
+pub(crate) const KEY_KEYS: &str = "Show these keys";
+pub(crate) const KEY_TAB: &str = "Go to the next row or control";
+pub(crate) const KEY_ENTER: &str = "Open or close a match; do what is marked";
+pub(crate) const KEY_ESCAPE: &str = "Close what stands over the page";
+
+/// `Replay of 26 Nov, 19:42: no live prices`.
+pub(crate) fn replay_of(date: &str, time: &str) -> String {
+    ["Replay of ", date, ", ", time, ": no live prices"].concat()
+}
+
+/// `12 s of 3 min.`
+pub(crate) fn played(played: &str, whole: &str) -> String {
+    [played, " of ", whole, "."].concat()
+}
+
+/// `3 lines could not be read.`
+pub(crate) fn unread_lines(lines: usize) -> String {
+    match lines {
+        1 => "1 line could not be read.".to_owned(),
+        lines => [&lines.to_string(), " lines could not be read."].concat(),
+    }
+}
+
+/// `Recording since 19:42.`
+pub(crate) fn recording_since(time: &str) -> String {
+    ["Recording since ", time, "."].concat()
+}
+
+/// `Recorded from 19:42 to 19:58.`
+pub(crate) fn recorded(from: &str, to: &str) -> String {
+    ["Recorded from ", from, " to ", to, "."].concat()
+}
+
+/// `12 found`.
+pub(crate) fn found(count: usize) -> String {
+    match count {
+        0 => "Nothing found".to_owned(),
+        count => [&count.to_string(), " found"].concat(),
+    }
+}

@@ -231,6 +231,8 @@ words! {
     HOURS = "{n} h";
     DAYS = "{n} d";
 
+    COMMANDS = "Commands";
+    KEYS = "Keys";
     KEY_SEARCH = "Search";
     KEY_SAVE = "Save the match of this row";
     KEY_PAUSE = "Pause prices, or resume them";

@@ -24,4 +24,5 @@ mod rows;
 mod sorting;
 mod source;
 mod tokens;
+mod tools;
 mod worker;
