@@ -5,6 +5,7 @@
 //! - [`frame`]: what the stream sends: quotes, one or several, and the answer to a ping.
 //! - [`snapshot`]: the current prices as the backend answers them.
 //! - [`token`]: the backend's token, and its errors.
+//! - [`value_bets`]: the bets that the provider calls value.
 //! - [`dump`]: a board for another page of the same browser.
 //! - [`filter`]: what of the feed to ask for, as a query string.
 //! - [`error`]: why a row was not taken.
@@ -29,6 +30,7 @@ pub mod filter;
 pub mod frame;
 pub mod snapshot;
 pub mod token;
+pub mod value_bets;
 
 mod about;
 mod json;
