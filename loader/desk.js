@@ -5,6 +5,12 @@ import start, { DeskHandle } from "__DESK_GLUE__";
 // What the feed changes is drawn no more often than this, in milliseconds; what the reader does, at once.
 const APART_MS = 250;
 
+// What the backend has beside prices. Where it has none, by the owner's plan, there is nothing to tell.
+const ask = async (what) => {
+  const answer = await fetch(`${self.name.replace(/\/$/, "")}/api/${what}`).catch(() => {});
+  if (answer?.ok) take(`${what}\n${await answer.text()}`);
+};
+
 // What is told before the program is there waits.
 const waiting = [];
 let take = (text) => waiting.push(text);
@@ -16,11 +22,15 @@ const begin = () => {
   const draw = () => {
     clearTimeout(timer);
     timer = undefined;
-    for (const said of desk.draw()) postMessage(said);
+    for (const said of desk.draw()) {
+      const [, what] = /^fetch (.*)/.exec(said) ?? [];
+      if (what) ask(what);
+      else postMessage(said);
+    }
   };
   take = (text) => {
     desk.take(text);
-    if (/^(?:act|board|kept|view)/.test(text)) draw();
+    if (/^(?:act|board|kept|value|view)/.test(text)) draw();
     else timer ??= setTimeout(draw, APART_MS);
   };
   for (const text of waiting) desk.take(text);

@@ -11,6 +11,7 @@
 //!
 //! It knows no browser. What it draws are trees as the view's, with acts in the place of listeners.
 
+mod alerts;
 mod books;
 pub mod focus;
 mod follow;
@@ -18,6 +19,7 @@ mod kit;
 mod money;
 mod notes;
 mod panel;
+mod rail;
 mod say;
 mod setting;
 mod sight;
@@ -28,12 +30,16 @@ use model::changes::Changes;
 use model::freshness::Moment;
 use model::time::Instant;
 
+use crate::desk::alerts::Alerts;
+use crate::desk::focus::Focus;
 use crate::desk::follow::Records;
 use crate::desk::notes::Notes;
-use crate::desk::say::{Said, Say};
+use crate::desk::rail::Rail;
+use crate::desk::say::Said;
 use crate::desk::setting::Setting;
 use crate::desk::sight::Sight;
 use crate::desk::told::Told;
+use crate::view::words::desk as words;
 
 /// A board followed beside the page's, and what is worked out about it.
 pub struct Desk {
@@ -44,6 +50,8 @@ pub struct Desk {
     setting: Setting,
     notes: Notes,
     records: Records,
+    rail: Rail,
+    alerts: Alerts,
     said: Said,
 }
 
@@ -63,6 +71,8 @@ impl Desk {
             setting: Setting::default(),
             notes: Notes::default(),
             records: Records::default(),
+            rail: Rail::default(),
+            alerts: Alerts::default(),
             said: Said::default(),
         }
     }
@@ -74,35 +84,83 @@ impl Desk {
             Told::Time { now, live_since } => self.tell_time(now, live_since),
             Told::Frames { now, texts } => self.hear(now, texts),
             Told::Board(dump) => self.restore(dump),
-            Told::View(setting) => self.setting = *setting,
-            Told::Kept { name, text } => self.notes.restore(name, text),
-            Told::Act { name, value } => {
-                if self.notes.act(name, value) {
-                    self.said.keep(self.notes.saved());
-                }
+            Told::View(setting) => {
+                self.rail.see(&self.board, self.moment, !setting.is_hidden);
+                self.setting = *setting;
             }
+            Told::Kept { name, text } => {
+                self.notes.restore(name, text);
+                self.rail.restore(name, text);
+                self.alerts.restore(name, text);
+            }
+            Told::ValueBets(body) => self.rail.take_value_bets(body),
+            Told::Act { name, value } => self.act(name, value),
+        }
+    }
+
+    fn act(&mut self, name: &str, value: &str) {
+        let Self { board, moment, setting, notes, records, rail, alerts, said, .. } = self;
+        if notes.act(name, value) {
+            said.keep(notes.saved());
+            return;
+        }
+        if rail.act(name, value) {
+            said.keep(rail.saved());
+        }
+        let sight = Sight { board, moment: *moment, setting, notes, records };
+        let (draft, focus) = match name.split_once(' ') {
+            Some(("open", focus)) => (None, focus),
+            Some(("alerts.draft", rest)) => {
+                let (draft, focus) = rest.split_once('\t').unwrap_or((rest, ""));
+                (Some(draft), focus)
+            }
+            None if name == "missed" => (None, ""),
+            _ => return alerts.act(name, value, &sight, said),
+        };
+        // The board here and the page's follow the same frames; what is on neither the reader is told.
+        let found = Focus::read(focus).and_then(|focus| focus.find(board));
+        match found {
+            Some(market) => {
+                if let Some(draft) = draft {
+                    alerts.prepare(draft, &sight, market);
+                }
+                let (_, line) = focus.rsplit_once('\t').unwrap_or_default();
+                let name = Focus::of(board, market, None).map(|focus| focus.write());
+                said.tell(["open ", line, "\n", &name.unwrap_or_default()].concat());
+            }
+            None => alerts.tell(words::NOT_ON_BOARD, moment.now),
         }
     }
 
     /// What the page is to be told now: places that look otherwise than they did, and what is to be kept.
     pub fn draw(&mut self) -> Vec<String> {
-        let Self { board, moment, setting, notes, records, said, .. } = self;
+        let Self { board, moment, setting, notes, records, rail, alerts, said, .. } = self;
         let sight = Sight { board, moment: *moment, setting, notes, records };
+        rail.look(&sight);
+        alerts.look(&sight, rail, said);
         let market = setting.focus.as_ref().and_then(|focus| focus.find(board));
-        let panels = market.map(|market| panel::draw(&sight, market)).unwrap_or_default();
-        said.say(Say::Place("main", panels.main));
-        said.say(Say::Place("side", panels.side));
+        let mut panels = market.map(|market| panel::draw(&sight, market)).unwrap_or_default();
+        let form = market.and_then(|market| alerts.draw_form(&sight, market));
+        panels.side.extend(form.map(Into::into));
+        said.place("main", panels.main);
+        said.place("side", panels.side);
+        rail.draw(&sight, alerts, said);
+        said.place("news", alerts.draw_news().into_iter().map(Into::into).collect());
         said.take()
     }
 
     fn tell_time(&mut self, now: Instant, live_since: Option<Instant>) {
         if self.moment.live_since.is_some() && self.moment.live_since != live_since {
             self.records.lose(now);
+            self.rail.lose(now);
+            self.alerts.lose();
         }
         self.moment = Moment { live_since, ..Moment::at(now) };
         self.board.tick_into(self.moment, &mut self.changes);
         self.records.settle(now);
         self.follow();
+        self.rail.beat(&self.board, self.moment);
+        self.alerts.beat(self.moment);
     }
 
     fn hear(&mut self, now: Instant, texts: &str) {
@@ -121,10 +179,16 @@ impl Desk {
         let settled = board.settle(changes, *moment);
         changes.merge(settled);
         self.follow();
+        self.alerts.note_reading(self.moment);
     }
 
     fn follow(&mut self) {
-        self.records.hear(&self.board, self.moment, &self.changes);
-        self.changes.clear();
+        let Self { board, moment, changes, records, rail, alerts, .. } = self;
+        records.hear(board, *moment, changes);
+        rail.hear(board, *moment, changes);
+        if changes.roster() {
+            alerts.keep(|market| board.market(market).is_some());
+        }
+        changes.clear();
     }
 }

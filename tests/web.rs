@@ -18,6 +18,8 @@ mod cleanup;
 mod compare;
 #[path = "web/direction.rs"]
 mod direction;
+#[path = "web/rail.rs"]
+mod rail;
 #[path = "web/status.rs"]
 mod status;
 #[path = "web/strip.rs"]

@@ -29,6 +29,11 @@ impl Records {
         self.held.get(place).map(|(_, record)| record)
     }
 
+    /// Every best price that is followed, and how it went.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Spot, &Record)> {
+        self.held.iter().map(|(spot, record)| (*spot, record))
+    }
+
     /// Takes what the board says of the markets that changed.
     pub(super) fn hear(&mut self, board: &Board, moment: Moment, changes: &Changes) {
         self.since = self.since.or(Some(moment.now));

@@ -2,12 +2,6 @@
 
 use crate::view::tree::{Node, code};
 
-/// Something to say.
-pub(super) enum Say {
-    /// A place of the page looks like this.
-    Place(&'static str, Vec<Node>),
-}
-
 /// What was said last of each place, so that nothing is said twice.
 #[derive(Default)]
 pub(super) struct Said {
@@ -16,9 +10,8 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// Says something, unless it was just said.
-    pub(super) fn say(&mut self, say: Say) {
-        let Say::Place(place, nodes) = say;
+    /// Says how a place looks, unless it was just said.
+    pub(super) fn place(&mut self, place: &'static str, nodes: Vec<Node>) {
         let tree = code::write(nodes);
         let held = self.places.iter_mut().find(|(held, _)| *held == place);
         match held {
@@ -33,6 +26,11 @@ impl Said {
     /// Has a text kept for the next visit.
     pub(super) fn keep(&mut self, (name, text): (&str, String)) {
         self.waiting.push(["keep ", name, "\n", &text].concat());
+    }
+
+    /// Says something that the page is to do.
+    pub(super) fn tell(&mut self, text: String) {
+        self.waiting.push(text);
     }
 
     /// What is to be said now.

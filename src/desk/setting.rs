@@ -5,6 +5,7 @@ use model::select::Filter;
 
 use crate::desk::focus::Focus;
 use crate::state::screen::Place;
+use crate::state::ui::List;
 
 /// What the reader looks at, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +18,34 @@ pub(super) struct Setting {
     pub(super) filter: Filter,
     /// The open match.
     pub(super) focus: Option<Focus>,
+    /// The lists that stand open.
+    pub(super) lists: Lists,
+    /// Whether nobody sees the page.
+    pub(super) is_hidden: bool,
+}
+
+/// Which lists stand open.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Lists {
+    /// None.
+    #[default]
+    None,
+    /// One.
+    One(List),
+    /// All of them, where there is room.
+    All,
+}
+
+impl Lists {
+    fn read(text: &str) -> Self {
+        if text == "all" { Self::All } else { List::parse(text).map_or(Self::None, Self::One) }
+    }
+
+    /// The lists, in their order.
+    pub(super) fn open(self) -> impl Iterator<Item = List> {
+        let lists = List::ALL.iter().copied();
+        lists.filter(move |list| self == Self::All || self == Self::One(*list))
+    }
 }
 
 impl Setting {
@@ -31,6 +60,8 @@ impl Setting {
                     setting.place = Place { utc_offset_min: value.parse().unwrap_or_default() };
                 }
                 "bookmaker" => setting.filter.bookmaker = Some(value.to_owned()),
+                "hidden" => setting.is_hidden = true,
+                "list" => setting.lists = Lists::read(value),
                 "focus" => setting.focus = Focus::read(value),
                 _ => {}
             }
@@ -40,5 +71,21 @@ impl Setting {
             setting.filter.period = focus.period;
         }
         setting
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lists, Setting};
+    use crate::state::ui::List;
+
+    #[test]
+    fn what_is_looked_at_is_read_line_by_line() {
+        let setting = Setting::read("format american\noffset 60\nlist value\nanother x\nlist");
+        assert_eq!(setting.format.as_str(), "american");
+        assert_eq!(setting.place.utc_offset_min, 60);
+        assert_eq!(setting.lists, Lists::One(List::Value));
+        assert_eq!(Setting::read("list x").lists, Lists::None);
+        assert_eq!(Setting::read("list all").lists.open().count(), List::ALL.len());
     }
 }

@@ -32,6 +32,8 @@ pub(super) enum Told<'a> {
         /// What was kept.
         text: &'a str,
     },
+    /// The bets that the provider calls value, as the backend answers them.
+    ValueBets(&'a str),
     /// The reader did something that a tree of the desk names.
     Act {
         /// Its name.
@@ -55,6 +57,7 @@ impl<'a> Told<'a> {
             "board" => Self::Board(rest),
             "view" => Self::View(Box::new(Setting::read(rest))),
             "kept" => Self::Kept { name: argument, text: rest },
+            "value-bets" => Self::ValueBets(rest),
             "act" => Self::Act { name: argument, value: rest },
             _ => return None,
         })

@@ -5,7 +5,7 @@ use model::format::Format;
 use model::line::Line;
 use model::select::Phases;
 
-use crate::state::ui::{Density, Source, Theme, View};
+use crate::state::ui::{Density, List, Source, Theme, View};
 
 /// A reader's wish, spoken or shown by where they scroll. It goes down the same road as the feed's messages and comes back as signals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum Intent {
     Line(Line),
     /// Show best prices or one match's.
     View(View),
+    /// Open a list beside the board, or close it.
+    List(Option<List>),
     /// Stop or go on showing new prices.
     Pause(bool),
     /// Write prices like this.

@@ -5,6 +5,7 @@ use crate::view::board::{Columns, board};
 use crate::view::desk::panels;
 use crate::view::foot::foot;
 use crate::view::notice::notice;
+use crate::view::rail::rail;
 use crate::view::shell::shell;
 use crate::view::strip::strip;
 use crate::view::toolbar::toolbar;
@@ -30,6 +31,7 @@ pub fn dashboard(screen: Screen) -> Node {
                 .child(strip(screen, false))
                 .child(toolbar(screen))
                 .child(main)
+                .child(rail(screen, ui.list))
                 .child(foot(screen))
         }
     })

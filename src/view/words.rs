@@ -50,6 +50,13 @@ pub(crate) const RESUME: &str = "Resume";
 pub(crate) const PAUSE_PRICES: &str = "Pause prices";
 pub(crate) const RESUME_PRICES: &str = "Resume prices";
 
+pub(crate) const LISTS: &str = "Lists";
+pub(crate) const ARBITRAGE: &str = "Arbitrage";
+pub(crate) const VALUE: &str = "Value";
+pub(crate) const MOVERS: &str = "Movers";
+pub(crate) const ALERTS: &str = "Alerts";
+pub(crate) const CLOSE: &str = "Close";
+
 pub(crate) const BEST_ODDS: &str = "Best odds";
 pub(crate) const MARGIN: &str = "Margin";
 pub(crate) const CHECK: &str = "Check";

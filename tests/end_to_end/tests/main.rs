@@ -9,6 +9,7 @@ mod faults;
 mod frames;
 mod hosting;
 mod lifecycle;
+mod lists;
 mod outages;
 mod painting;
 mod pictures;
