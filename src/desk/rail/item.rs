@@ -97,12 +97,7 @@ pub(in crate::desk) fn rest<N: Into<Node>>(nodes: impl IntoIterator<Item = N>) -
 
 /// A sentence about a line of a list.
 pub(in crate::desk) fn line(text: impl Into<Text>) -> Element {
-    lines([text])
-}
-
-/// Sentences about a line of a list, beside each other.
-pub(in crate::desk) fn lines<T: Into<Text>>(texts: impl IntoIterator<Item = T>) -> Element {
-    rest(apart(texts, " · "))
+    rest([el("bdi", "").child(text.into())])
 }
 
 /// Figures at the end of a line.

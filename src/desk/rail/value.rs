@@ -20,7 +20,7 @@ use model::time::Instant;
 use model::value::Value;
 use model::view::CompareView;
 
-use crate::desk::kit::field;
+use crate::desk::kit::{field, note as chip};
 use crate::desk::panel::fair;
 use crate::desk::rail::item::{self, Place, SHOWN_MAX, figures, item, items, rest, section};
 use crate::desk::rail::value::provider::Provider;
@@ -190,10 +190,14 @@ fn draw(bet: &Bet, sight: &Sight<'_>) -> Element {
     let kelly = Value::of(bet.fair.high, bet.best).and_then(|value| value.kelly_part(PART));
     let (kelly, fair) = (kelly.map(words::kelly_up_to), fair::range(sight, bet.fair));
     let worth = words::between(bet.expected.low, bet.expected.high);
+    let known = [
+        words::on_average(&worth),
+        words::points_over(&words::points(over)),
+        words::fair_between(&fair),
+    ];
     item(place.link(&bet.selection), figures(price), Some(place.bell("value")))
         .child(item::line(place.name()))
         .child(rest(place.about(None)))
-        .child(item::lines([words::on_average(&worth), words::fair_between(&fair)]))
-        .child(item::lines([words::points_over(&words::points(over))].into_iter().chain(kelly)))
         .child(item::line(words::at_book(&bet.books.join(", "), &sight.age(bet.seen))))
+        .child(rest(known.into_iter().chain(kelly).map(chip)))
 }
