@@ -132,6 +132,13 @@ async fn an_alert_rings_on_the_page_and_outlives_a_reload(browser: Browser) -> R
     page.wait_for_text(".rail__lists", "Nothing has rung").await?;
     page.press(".rail__panel > button").await?;
     let page = Page::dashboard(&browser, &stage).await?;
+    let script = "return performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/desk.js'));";
+    let come = async || page.run::<bool>(script, &[]).await;
+    wait::until("the desk, unasked", SOON, come, |has_come| *has_come).await?;
+    // The feed's times are whole seconds: what is seen in the second in which the link became live may be older.
+    let live_at = control.now();
+    let since = async || Ok(control.now() - live_at);
+    wait::until("another second", SOON, since, |since_ms| *since_ms >= 1_000).await?;
     control.set_price(&spot.at(&book), wanted + 0.1)?;
     page.wait_for_text("[role=status] .news", &found.match_name).await?;
     let count = async || page.text(".rail__tab[value=alerts] .rail__pin").await;
