@@ -5,6 +5,12 @@ import start, { DeskHandle } from "__DESK_GLUE__";
 // What the feed changes is drawn no more often than this, in milliseconds; what the reader does, at once.
 const APART_MS = 250;
 
+// What the backend has beside prices. Where it has none, by the owner's plan, there is nothing to tell.
+const ask = async (what) => {
+  const answer = await fetch(`${self.name.replace(/\/$/, "")}/api/${what}`).catch(() => {});
+  if (answer?.ok) take(`${what}\n${await answer.text()}`);
+};
+
 // What is told before the program is there waits.
 const waiting = [];
 let take = (text) => waiting.push(text);
@@ -32,8 +38,9 @@ const begin = () => {
     if (ms > 0) beat = setInterval(tell, ms);
   };
   const say = (said) => {
-    const [, word, name, media] = /^(save|beat) (\S+) ?(.*)/.exec(said) ?? [];
-    if (word === "beat") beatEvery(Number(name));
+    const [, word, name, media] = /^(save|beat|fetch) (\S+) ?(.*)/.exec(said) ?? [];
+    if (word === "fetch") ask(name);
+    else if (word === "beat") beatEvery(Number(name));
     else if (word === "save") {
       const file = new Blob([said.slice(said.indexOf("\n") + 1)], { type: media });
       postMessage({ name, file });
@@ -41,7 +48,7 @@ const begin = () => {
   };
   take = (text) => {
     desk.take(text);
-    if (/^(?:act|board|kept|live|view|words)/.test(text)) draw();
+    if (/^(?:act|board|kept|live|value|view|words)/.test(text)) draw();
     else timer ??= setTimeout(draw, APART_MS);
   };
   for (const text of waiting) desk.take(text);

@@ -21,6 +21,7 @@ pub mod care;
 pub mod foot;
 pub mod layers;
 pub mod notice;
+pub mod rail;
 pub mod shell;
 pub mod status;
 pub mod toolbar;

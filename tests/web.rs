@@ -26,6 +26,8 @@ mod keeping;
 mod keyboard;
 #[path = "web/language.rs"]
 mod language;
+#[path = "web/rail.rs"]
+mod rail;
 #[path = "web/sorting.rs"]
 mod sorting;
 #[path = "web/status.rs"]

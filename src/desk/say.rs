@@ -2,12 +2,6 @@
 
 use crate::view::tree::{Node, code};
 
-/// Something to say.
-pub(super) enum Say {
-    /// A place of the page looks like this.
-    Place(&'static str, Vec<Node>),
-}
-
 /// What was said last of each place, so that nothing is said twice.
 #[derive(Default)]
 pub(super) struct Said {
@@ -17,9 +11,8 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// Says something, unless it was just said.
-    pub(super) fn say(&mut self, say: Say) {
-        let Say::Place(place, nodes) = say;
+    /// Says how a place looks, unless it was just said.
+    pub(super) fn place(&mut self, place: &'static str, nodes: Vec<Node>) {
         let tree = code::write(nodes);
         let held = self.places.iter_mut().find(|(held, _)| *held == place);
         match held {
@@ -36,7 +29,7 @@ impl Said {
         self.waiting.push(["keep ", name, "\n", &text].concat());
     }
 
-    /// Says a text as it is.
+    /// Says something that the page is to do.
     pub(super) fn tell(&mut self, text: String) {
         self.waiting.push(text);
     }

@@ -6,6 +6,7 @@ use model::select::{Filter, Phases};
 
 use crate::desk::focus::Focus;
 use crate::state::screen::Place;
+use crate::state::ui::List;
 
 /// What the reader looks at, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +21,34 @@ pub(super) struct Setting {
     pub(super) is_paused: bool,
     /// The open match.
     pub(super) focus: Option<Focus>,
+    /// The lists that stand open.
+    pub(super) lists: Lists,
+    /// Whether nobody sees the page.
+    pub(super) is_hidden: bool,
+}
+
+/// Which lists stand open.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Lists {
+    /// None.
+    #[default]
+    None,
+    /// One.
+    One(List),
+    /// All of them, where there is room.
+    All,
+}
+
+impl Lists {
+    fn read(text: &str) -> Self {
+        if text == "all" { Self::All } else { List::parse(text).map_or(Self::None, Self::One) }
+    }
+
+    /// The lists, in their order.
+    pub(super) fn open(self) -> impl Iterator<Item = List> {
+        let lists = List::ALL.iter().copied();
+        lists.filter(move |list| self == Self::All || self == Self::One(*list))
+    }
 }
 
 impl Setting {
@@ -27,7 +56,7 @@ impl Setting {
     pub(super) fn read(text: &str) -> Self {
         let mut setting = Self::default();
         for line in text.lines() {
-            let (name, value) = line.split_once(' ').unwrap_or((line, ""));
+            let Some((name, value)) = line.split_once(' ') else { continue };
             match name {
                 "format" => setting.format = Format::parse(value).unwrap_or_default(),
                 "offset" => {
@@ -42,6 +71,8 @@ impl Setting {
                 "period" => setting.filter.period = value.parse().unwrap_or_default(),
                 "phases" => setting.filter.phases = Phases::parse(value).unwrap_or_default(),
                 "paused" => setting.is_paused = value == "true",
+                "hidden" => setting.is_hidden = true,
+                "list" => setting.lists = Lists::read(value),
                 "focus" => setting.focus = Focus::read(value),
                 _ => {}
             }
@@ -56,7 +87,8 @@ mod tests {
     use model::lineup::Lineup;
     use model::select::{Filter, Phases};
 
-    use super::Setting;
+    use super::{Lists, Setting};
+    use crate::state::ui::List;
 
     #[test]
     fn the_whole_filter_is_read_and_what_is_not_told_is_the_usual() {
@@ -77,5 +109,15 @@ mod tests {
         };
         assert_eq!(setting.filter, filter);
         assert_eq!(Setting::read(""), Setting::default());
+    }
+
+    #[test]
+    fn what_is_looked_at_is_read_line_by_line() {
+        let setting = Setting::read("format american\noffset 60\nlist value\nanother x\nlist");
+        assert_eq!(setting.format.as_str(), "american");
+        assert_eq!(setting.place.utc_offset_min, 60);
+        assert_eq!(setting.lists, Lists::One(List::Value));
+        assert_eq!(Setting::read("list x").lists, Lists::None);
+        assert_eq!(Setting::read("list all").lists.open().count(), List::ALL.len());
     }
 }

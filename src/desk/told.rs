@@ -38,6 +38,8 @@ pub(super) enum Told<'a> {
     Beat(i64),
     /// The page has let go of a recording; what it tells next is the feed's.
     Live,
+    /// The bets that the provider calls value, as the backend answers them.
+    ValueBets(&'a str),
     /// The reader did something that a tree of the desk names.
     Act {
         /// Its name.
@@ -64,6 +66,7 @@ impl<'a> Told<'a> {
             "kept" => Self::Kept { name: argument, text: rest },
             "beat" => Self::Beat(argument.parse().ok()?),
             "live" => Self::Live,
+            "value-bets" => Self::ValueBets(rest),
             "act" => Self::Act { name: argument, value: rest },
             _ => return None,
         })

@@ -54,10 +54,8 @@ pub fn mount(
 ) {
     let PageConfig { api, care, replay } = PageConfig::read(config);
     let api = if api.is_empty() { origin.to_owned() } else { api };
-    let key = FeedKey {
-        api: api.trim_end_matches('/').to_owned(),
-        filter: wire::filter::FeedFilter::default(),
-    };
+    let api = api.trim_end_matches('/').to_owned();
+    let key = FeedKey { api, filter: wire::filter::FeedFilter::default() };
     let connection = if replay { Connection::idle(key, home) } else { hub::join(key, home) };
     let extent = Extent { rows_max: usize::MAX, items_max: ITEMS };
     let place = Place { utc_offset_min: utc_offset_min() };

@@ -8,7 +8,7 @@ use model::line::Line;
 use model::order::Sort;
 use model::select::Phases;
 
-use crate::state::ui::{Density, Language, Source, Theme, View};
+use crate::state::ui::{Density, Language, List, Source, Theme, View};
 
 /// With what a reader is among the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub enum Intent {
     Line(Line),
     /// Show best prices or one match's.
     View(View),
+    /// Open a list beside the board, or close it.
+    List(Option<List>),
     /// Stop or go on showing new prices.
     Pause(bool),
     /// Write prices like this.

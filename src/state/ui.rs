@@ -29,6 +29,8 @@ pub struct Ui {
     pub line: Option<Line>,
     /// Best prices of all matches, or every price of one.
     pub view: View,
+    /// The list that is open beside the board.
+    pub list: Option<List>,
     /// Since when new prices are held back; `None` while they are shown.
     pub paused_since: Option<Instant>,
     /// How prices are written.
@@ -115,6 +117,7 @@ impl Ui {
                 self.saved_only = false;
             }
             Intent::View(view) => self.view = view,
+            Intent::List(list) => self.list = list,
             Intent::Format(format) => self.format = format,
             Intent::Theme(theme) => self.theme = theme,
             Intent::Density(density) => self.density = density,
@@ -175,6 +178,21 @@ choices! {
         Best = "best",
         /// Every bookmaker's price of one match.
         Compare = "compare",
+    }
+}
+
+choices! {
+    /// A list beside the board.
+    List {
+        /// Prices that together bring more than they cost.
+        #[default]
+        Arbitrage = "arbitrage",
+        /// Prices over what the other bookmakers say they are worth.
+        Value = "value",
+        /// Prices that went far.
+        Movers = "movers",
+        /// What the reader asked to be told of.
+        Alerts = "alerts",
     }
 }
 

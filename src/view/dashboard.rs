@@ -7,6 +7,7 @@ use crate::view::calm::calm;
 use crate::view::desk::{panels, tools};
 use crate::view::foot::foot;
 use crate::view::notice::notice;
+use crate::view::rail::rail;
 use crate::view::shell::shell;
 use crate::view::strip::strip;
 use crate::view::toolbar::toolbar;
@@ -34,6 +35,7 @@ pub fn dashboard(screen: Screen) -> Node {
                 .child(toolbar(screen))
                 .child(books(screen))
                 .child(main)
+                .child(rail(screen, ui.list))
                 .child(foot(screen))
         }
     })

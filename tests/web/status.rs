@@ -10,7 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::stage::{START, Stage, check, settled, text};
 
 #[wasm_bindgen_test]
-async fn each_state_has_its_word_and_there_is_one_live_region() {
+async fn each_state_has_its_word_and_the_link_is_one_live_region() {
     let stage = Stage::dashboard().with_prices().await;
     let all = [
         (LinkState::Connecting, "Connecting"),
@@ -22,7 +22,7 @@ async fn each_state_has_its_word_and_there_is_one_live_region() {
     ];
     for (state, word) in all {
         stage.link(StatusView { state, since: Some(START), ..StatusView::default() }).await;
-        let status = stage.one("[role=status]");
+        let status = stage.one(".layers [role=status]");
         check(&status, &[("part", Some("status")), ("data-state", Some(state.as_str()))]);
         assert_eq!(text(&stage.one(".status__word")), word);
     }

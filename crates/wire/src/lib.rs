@@ -5,6 +5,7 @@
 //! - [`frame`]: what the stream sends: quotes, one or several, and the answer to a ping.
 //! - [`snapshot`]: the current prices as the backend answers them.
 //! - [`token`]: the backend's token, and its errors.
+//! - [`value_bets`]: the bets that the provider calls value.
 //! - [`dump`]: a board for another page of the same browser.
 //! - [`recording`]: all of that as a file, to be told again.
 //! - [`filter`]: what of the feed to ask for, as a query string.
@@ -31,6 +32,7 @@ pub mod frame;
 pub mod recording;
 pub mod snapshot;
 pub mod token;
+pub mod value_bets;
 
 mod about;
 mod json;

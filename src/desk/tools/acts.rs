@@ -13,8 +13,8 @@ use crate::desk::tools::replay::PACES;
 const PLAIN: &str = "text/plain;charset=utf-8";
 
 impl Desk {
-    /// Does what the reader asked for, where it is anything of the tools.
-    pub(in crate::desk) fn use_tool(&mut self, name: &str, value: &str) {
+    /// Does what the reader asked for; says whether it was anything of the tools.
+    pub(in crate::desk) fn use_tool(&mut self, name: &str, value: &str) -> bool {
         let (word, argument) = name.split_once(' ').unwrap_or((name, ""));
         match word {
             "palette.open" => self.tools.dialog = Some(Dialog::Palette(Palette::default())),
@@ -34,8 +34,9 @@ impl Desk {
             "replay.pace" => self.set_pace(argument),
             "replay.end" => self.play_to_end(),
             "replay.live" => self.leave_replay(),
-            _ => {}
+            _ => return false,
         }
+        true
     }
 
     fn with_palette(&mut self, then: impl FnOnce(&mut Palette)) {

@@ -22,6 +22,15 @@ const fn both(line: &'static str, fill: &'static str) -> Shape {
 pub const PAUSE: Shape = both("", "M4.4 3.5h2.2v9H4.4zM9.4 3.5h2.2v9H9.4z");
 /// A triangle to the end.
 pub const PLAY: Shape = both("", "M4.5 2.5v11l8.6-5.5z");
+/// Two arrows that pass each other.
+pub const PASSING: Shape = line("M3 5.5h9L9.5 3M13 10.5H4L6.5 13");
+/// A per cent sign.
+pub const PERCENT: Shape = line("M12 4l-8 8M4 4h2v2H4zM10 10h2v2h-2z");
+/// Steps.
+pub const MOVES: Shape = line("M2 12h3V8h3v2h3V4h3");
+/// A bell.
+pub const BELL: Shape =
+    line("M3.5 11.5c1-.9 1-2 1-4a3.5 3.5 0 0 1 7 0c0 2 0 3.1 1 4zM6.75 13.75h2.5");
 /// A chevron that opens downwards.
 pub const DOWN: Shape = line("m4 6 4 4 4-4");
 /// A star, filled where it is pressed.

@@ -231,6 +231,11 @@ words! {
     HOURS = "{n} h";
     DAYS = "{n} d";
 
+    LISTS = "Lists";
+    ARBITRAGES = "Arbitrage";
+    VALUE = "Value";
+    MOVERS = "Movers";
+    ALERTS = "Alerts";
     COMMANDS = "Commands";
     KEYS = "Keys";
     KEY_SEARCH = "Search";

@@ -15,6 +15,7 @@ mod keeping;
 mod keyboard;
 mod languages;
 mod lifecycle;
+mod lists;
 mod outages;
 mod painting;
 mod pictures;
