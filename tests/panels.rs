@@ -13,6 +13,9 @@ use oddsboard_app::view::tree::{Node, Parts};
 
 const NOW: Instant = Instant::from_ms(1_795_894_927_000);
 const WINNER: &str = "Football\tLIG1\tPSG - Lyon\tmoneyline\t0\t\t";
+/// What a browser knows of a language before the names of months and days, a line each.
+const FRENCH: &str = "fr\nltr\n00111\n0123456789\n,\n−\n\u{202f}%\n{HH}:{mm}\n{HH}:{mm}:{ss}\n\n\n{weekday} {day} {month}\n{weekday} {day}";
+const ARABIC: &str = "ar-EG\nrtl\n012333\n٠١٢٣٤٥٦٧٨٩\n٫\n\u{61c}−\n٪\u{61c}\n{h}:{mm} {a}\n{h}:{mm}:{ss} {a}\nص\nم\n{weekday}، {day} {month}\n{weekday}، {day}";
 /// Bookmakers that all say the same, with a margin.
 const OTHERS: [&str; 3] = ["Betclic", "Winamax", "Pinnacle"];
 
@@ -48,6 +51,11 @@ impl Scene {
         self.tell(&format!("time {} {}", NOW.as_ms(), NOW.as_ms()));
         self.tell(&format!("view\nformat decimal\noffset 60\nfocus {focus}"));
         self.read();
+    }
+
+    /// The page speaks a language from now on.
+    fn speak(&mut self, language: &str) {
+        self.tell(&format!("words\n{language}"));
     }
 
     /// A bookmaker's price, on the board that the desk will be told of.
@@ -89,6 +97,18 @@ impl Scene {
             }
         }
     }
+}
+
+/// A language as the page brings it. Its file has the words in the program's order.
+fn language(pieces: &str, file: &str) -> String {
+    let mut lines = vec![pieces.to_owned()];
+    lines.extend((0..26).map(|name| format!("name {name}")));
+    let words = file.lines().filter_map(|line| line.split_once(' '));
+    let words = words.filter(|(key, _)| !["#", "direction", "plurals"].contains(key));
+    lines.extend(
+        words.filter(|(key, _)| !key.starts_with('"')).map(|(_, said)| said.replace('_', " ")),
+    );
+    lines.join("\n")
 }
 
 /// Every row of every table of a place: its cells as texts.
@@ -155,6 +175,69 @@ fn fair_odds_are_a_range_and_the_best_price_is_judged_by_it() {
     assert!(
         words(&scene.main).contains("judged by 3 of 4 bookmakers. Vbet: its own price is judged.")
     );
+}
+
+#[test]
+fn panels_speak_french_and_write_figures_with_a_comma() {
+    let mut scene = Scene::new(
+        "moneyline",
+        WINNER,
+        &known(&[("Vbet", "PSG", 2.9), ("Vbet", "Draw", 2.6), ("Vbet", "Lyon", 4.4)]),
+    );
+    scene.speak(&language(FRENCH, include_str!("../words/fr.txt")));
+    let edge = "+7,9\u{202f}% à +8,3\u{202f}%";
+    has_row(&scene.main, &format!("PSG | 2,68–2,69 |  | 2,90 | {edge} | jusqu’à 1,1\u{202f}%"));
+    has_row(&scene.main, "Sélection | Multiplicative | Additive | Puissance | Shin | Odds ratio");
+    has_row(&scene.main, "Bookmaker | Marge | Prélèvement | TRJ");
+    let main = words(&scene.main);
+    assert!(main.contains("Suivie depuis 20:42. En pointillé"), "{main}");
+    assert!(main.contains("jugée par 3 bookmakers sur 4. Vbet\u{a0}: c’est sa cote"), "{main}");
+    assert!(main.contains("Nul2,60Ouverture 2,60"), "a draw is a word: {main}");
+    let side = words(&scene.side);
+    assert!(side.starts_with("MisesArb. "), "{side}");
+    has_row(&scene.side, "Si le résultat est | Paris | Retour | Bénéfice");
+    scene.tell("act stakes.amount\nbeaucoup");
+    let side = words(&scene.side);
+    assert!(side.contains("par exemple 200 ou 12,50."), "{side}");
+    scene.speak("");
+    assert!(words(&scene.side).contains("such as 200 or 12.50."), "English again");
+}
+
+#[test]
+fn panels_speak_arabic_with_its_digits_and_leave_names_as_they_are() {
+    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
+    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    scene.speak(&language(ARABIC, include_str!("../words/ar.txt")));
+    has_row(&scene.side, "PSGBetclic | ٢٫١٠ | ٤٩٫٠٠");
+    has_row(&scene.side, "PSG | فوز / خسارة | ١٠٢٫٩٠ | \u{61c}+٢٫٩٠");
+    scene.tell("act stakes.amount\n٢٠٠");
+    has_row(&scene.side, "LyonWinamax | ٢٫٠٥ | ١٠١٫٠٠");
+    scene.tell("act stakes.limit winamax\n٢٠٫٥");
+    let side = words(&scene.side);
+    assert!(side.contains("الحد لدى Winamax يخفض المبالغ."), "{side}");
+    let is_latin = |shown: &str| shown.bytes().any(|byte| byte.is_ascii_digit());
+    assert!(!is_latin(&side), "{side}");
+    assert!(!is_latin(&words(&scene.main)), "{}", words(&scene.main));
+}
+
+#[test]
+fn lines_and_middles_speak_the_language_too() {
+    let focus = "Football\tLIG1\tPSG - Lyon\ttotal\t0\t\t";
+    let offers = [
+        ("Betclic", "Over 2", 1.98),
+        ("Betclic", "Under 2", 1.80),
+        ("Winamax", "Over 3.5", 2.40),
+        ("Winamax", "Under 3.5", 2.00),
+    ];
+    let mut scene = Scene::new("total", focus, &offers);
+    scene.speak(&language(FRENCH, include_str!("../words/fr.txt")));
+    scene.tell("act stakes.set\na8 c14");
+    has_row(&scene.side, "2 | remboursé / gagné | 150,00 | +50,00");
+    has_row(&scene.side, "4 ou plus | gagné / perdu | 99,00 | −1,00");
+    let side = words(&scene.side);
+    assert!(side.starts_with("MisesMiddle") && side.contains("Mise sur Moins de 3,5"), "{side}");
+    has_row(&scene.main, "3,5  | 2,40 | 2,00 | −8,3\u{202f}% | 1");
+    assert!(words(&scene.main).contains("Winamax\u{a0}: 3,5"), "{}", words(&scene.main));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Small parts of panels: heads, fields and tables, with acts in the place of listeners.
 
 use crate::view::tree::{Element, Node, Text, el};
+use crate::view::words::Word;
 
 /// A part of the open match with its title and a note beside it.
 pub(super) fn panel(title: impl Into<Text>, note: impl Into<Text>) -> Element {
@@ -77,9 +78,46 @@ pub(super) fn table(
         .child(el("tbody", "").children(rows))
 }
 
+/// A table that is unfolded on demand, and scrolls by itself where it is too wide.
+pub(super) fn more(
+    title: Word,
+    heads: impl IntoIterator<Item = Element>,
+    rows: impl IntoIterator<Item = Element>,
+) -> Element {
+    let scroll = el("div", "panel__scroll")
+        .role("group")
+        .set("tabindex", "0")
+        .attr("aria-label", title)
+        .child(table("sheet", title, heads, rows));
+    el("details", "panel__more").child(el("summary", "").child(title)).child(scroll)
+}
+
 /// A row of a table.
 pub(super) fn row<N: Into<Node>>(cells: impl IntoIterator<Item = N>) -> Element {
     el("tr", "").children(cells)
+}
+
+/// A text with nodes in the places of their names; each is for one place.
+pub(super) fn filled(
+    text: Word,
+    values: impl IntoIterator<Item = (&'static str, Vec<Node>)>,
+) -> Vec<Node> {
+    let mut values: Vec<_> = values.into_iter().collect();
+    let (mut nodes, mut rest) = (Vec::new(), text.text());
+    while let Some((before, behind)) = rest.split_once('{') {
+        let (name, after) = behind.split_once('}').unwrap_or((behind, ""));
+        nodes.push(before.into());
+        let value = values.iter_mut().find(|(known, _)| *known == name);
+        nodes.extend(value.map(|(_, nodes)| std::mem::take(nodes)).unwrap_or_default());
+        rest = after;
+    }
+    nodes.push(rest.into());
+    nodes
+}
+
+/// A name of the feed, in whichever direction it is written.
+pub(super) fn named(name: impl Into<Text>) -> Element {
+    el("bdi", "").child(name.into())
 }
 
 /// A word in a frame.

@@ -2,10 +2,13 @@
 
 use model::format::fixed;
 
-/// An amount in minor units; `None` when it is none. Two decimals at most, after a point or a comma.
+use crate::view::words::desk::sided;
+
+/// An amount in minor units; `None` when it is none. Two decimals at most, after a point or a comma; digits and
+/// comma may be Arabic ones.
 pub(super) fn parse(text: &str) -> Option<i64> {
-    let text = text.trim();
-    let (whole, cents) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let text: String = text.trim().chars().map(plain).collect();
+    let (whole, cents) = text.split_once('.').unwrap_or((&text, ""));
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if (whole.is_empty() && cents.is_empty()) || cents.len() > 2 || whole.len() > 12 {
         return None;
@@ -18,16 +21,30 @@ pub(super) fn parse(text: &str) -> Option<i64> {
     Some(number(whole)? * 100 + number(cents)? * scale)
 }
 
+/// What a sign of an amount is in figures as programs write them.
+fn plain(sign: char) -> char {
+    match sign {
+        '٠'..='٩' => {
+            let value = u32::from(sign) - u32::from('٠');
+            char::from_digit(value, 10).unwrap_or(sign)
+        }
+        ',' | '٫' | '،' => '.',
+        _ => sign,
+    }
+}
+
 /// An amount with its cents: `96.00`.
 pub(super) fn amount(minor: i64) -> String {
-    let sign = if minor < 0 { "−" } else { "" };
-    [sign, &fixed(minor.unsigned_abs(), 2)].concat()
+    written(if minor < 0 { "-" } else { "" }, minor)
 }
 
 /// What is won or lost: `+1.40`, `−2.00`, `0.00`.
 pub(super) fn profit(minor: i64) -> String {
-    let sign = if minor > 0 { "+" } else { "" };
-    [sign, &amount(minor)].concat()
+    if minor > 0 { written("+", minor) } else { amount(minor) }
+}
+
+fn written(sign: &str, minor: i64) -> String {
+    sided(&[sign, &fixed(minor.unsigned_abs(), 2)].concat())
 }
 
 #[cfg(test)]
@@ -42,7 +59,11 @@ mod tests {
         check("0,05", Some(5));
         check(".5", Some(50));
         check("7.", Some(700));
-        for text in ["", ".", "-1", "1.234", "1e3", "1 000", "£5", "9999999999999", "١"] {
+        check("٢٠٠", Some(20_000));
+        check("١٢٫٥", Some(1_250));
+        check("0،٠٥", Some(5));
+        for text in ["", ".", "-1", "1.234", "1e3", "1 000", "£5", "9999999999999", "١٬٠٠٠", "১"]
+        {
             check(text, None);
         }
     }

@@ -9,10 +9,10 @@ use model::price::Price;
 use model::value::Value;
 use model::view::{BookView, CompareView, PickView};
 
-use crate::desk::kit::{column, ended, figure, panel, row, row_head, table};
+use crate::desk::kit::{column, ended, figure, filled, more, named, panel, row, row_head, table};
 use crate::desk::sight::Sight;
 use crate::view::tree::{Element, Node, el};
-use crate::view::words::{self as said, desk as words};
+use crate::view::words::{self as said, Word, desk as words, names};
 
 /// How far from the fair price the plot reaches, as a fraction of it.
 const REACH: f64 = 0.08;
@@ -41,17 +41,16 @@ pub(super) fn draw(sight: &Sight<'_>, view: &CompareView) -> Element {
 }
 
 fn heads() -> [Element; 6] {
-    let reach = said::percent(REACH);
     let ends = el("span", "fair__ends")
-        .child(el("bdi", "").child(["−", &reach].concat()))
+        .child(named(words::signed(-REACH)))
         .child(el("span", "").child(words::AGAINST_FAIR))
-        .child(el("bdi", "").child(["+", &reach].concat()));
+        .child(named(words::signed(REACH)));
     [
         column(said::SELECTION),
         column(words::FAIR_RANGE),
         el("th", "fair__plot").set("scope", "col").child(ends),
         ended(column(words::BEST_PRICE)),
-        ended(column(words::EDGE)),
+        ended(column(words::EDGE)).set("class", "fair__edge"),
         ended(column(words::KELLY)).set("class", "fair__kelly"),
     ]
 }
@@ -64,11 +63,11 @@ fn outcome(sight: &Sight<'_>, pick: &PickView, judged: &Judged) -> Element {
     let kelly = best.and_then(|best| kelly(*fair, best));
     let kelly = kelly.map_or(said::NOTHING.to_owned(), words::up_to);
     let cells: [Node; 6] = [
-        row_head(&pick.selection).into(),
+        row_head(names::selection(&pick.selection)).into(),
         el("td", "").child(el("bdi", "").child(range(sight, *fair))).into(),
         el("td", "fair__plot").child(axis(pick, *best, *fair)).into(),
         figure(best_text).into(),
-        figure(edge).into(),
+        figure(edge).set("class", "fair__edge").into(),
         figure(kelly).set("class", "fair__kelly").into(),
     ];
     row(cells)
@@ -140,17 +139,15 @@ fn methods<'a>(
                 .map_or(said::NOTHING.to_owned(), |p| range(sight, Range { low: p, high: p }));
             figure(text)
         });
-        row([row_head(&pick.selection)].into_iter().chain(figures))
+        row([row_head(names::selection(&pick.selection))].into_iter().chain(figures))
     });
-    el("details", "panel__more")
-        .child(el("summary", "").child(words::BY_METHOD))
-        .child(el("div", "panel__scroll").child(table("sheet", words::BY_METHOD, heads, rows)))
+    more(words::BY_METHOD, heads, rows)
 }
 
 /// The edge of every price, each judged without its own bookmaker.
 fn every_price(view: &CompareView) -> Option<Element> {
     let values = values(view, &Books::usual()).ok()?;
-    let heads = view.picks.iter().map(|pick| ended(column(&pick.selection)));
+    let heads = view.picks.iter().map(|pick| ended(column(names::selection(&pick.selection))));
     let heads = [column(said::BOOKMAKER)].into_iter().chain(heads);
     let rows = view.books.iter().enumerate().map(|(place, book)| {
         let figures = values.iter().map(|values| {
@@ -160,12 +157,7 @@ fn every_price(view: &CompareView) -> Option<Element> {
         });
         row([row_head(&book.name)].into_iter().chain(figures))
     });
-    let table = table("sheet", words::EVERY_PRICE, heads, rows);
-    Some(
-        el("details", "panel__more")
-            .child(el("summary", "").child(words::EVERY_PRICE))
-            .child(el("div", "panel__scroll").child(table)),
-    )
+    Some(more(words::EVERY_PRICE, heads, rows))
 }
 
 /// Who is left out of the first outcome's judgement and why; of the others it is told by the same words.
@@ -182,11 +174,11 @@ fn left_out(view: &CompareView, judged: &[Judged]) -> Option<Element> {
     Some(el("p", "panel__text").children(nodes))
 }
 
-fn out(book: &BookView, why: &'static str) -> Element {
-    el("span", "").child(el("bdi", "").child(&book.name)).child(": ").child(why)
+fn out(book: &BookView, why: Word) -> Element {
+    el("span", "").children(filled(why, [("book", vec![named(&book.name).into()])]))
 }
 
-fn why(standing: Standing) -> Option<&'static str> {
+fn why(standing: Standing) -> Option<Word> {
     match standing {
         Standing::Counted | Standing::Weightless => None,
         Standing::Judged => Some(words::OUT_JUDGED),

@@ -12,11 +12,11 @@ use model::subject::Subject;
 use model::time::Instant;
 use model::view::{CompareView, PickView};
 
-use crate::desk::kit::{column, ended, figure, panel, row, row_head, table};
+use crate::desk::kit::{column, ended, figure, filled, more, named, panel, row, row_head};
 use crate::desk::sight::Sight;
 use crate::view::mark::trend_mark;
 use crate::view::tree::{Element, apart, el};
-use crate::view::words::{self as said, desk as words};
+use crate::view::words::{self as said, Word, desk as words, names};
 
 /// The longest time that is shown, in milliseconds: a day.
 const WINDOW_MS: i64 = 24 * 60 * 60_000;
@@ -41,7 +41,7 @@ fn plot(sight: &Sight<'_>, market: MarketId, pick: &PickView, start: Instant) ->
     let record = sight.records.of(Subject::best((market, number(sight, market, pick)?)))?;
     record.current()?;
     let head = el("figcaption", "history__head")
-        .child(el("bdi", "").child(&pick.selection))
+        .child(named(names::selection(&pick.selection)))
         .child(now(sight, record));
     let lines = stretches(record, start, sight.moment.now);
     Some(
@@ -79,11 +79,9 @@ fn by_book(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> Element {
             figure(price.unwrap_or(said::NOTHING.to_owned()))
         });
         let book = el("td", "").child(el("bdi", "").child(sight.board.book_name(book)));
-        row([row_head(&pick.selection), book].into_iter().chain(figures))
+        row([row_head(names::selection(&pick.selection)), book].into_iter().chain(figures))
     });
-    el("details", "panel__more")
-        .child(el("summary", "").child(words::BY_BOOK))
-        .child(el("div", "panel__scroll").child(table("sheet", words::BY_BOOK, heads, rows)))
+    more(words::BY_BOOK, heads, rows)
 }
 
 /// The records of every bookmaker's prices, selection by selection.
@@ -111,9 +109,9 @@ fn mixed(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> Option<Elem
     let records = records(sight, market, view).into_iter();
     let mixed = records.filter(|(.., record)| is_mixed(record)).map(|(_, book, _)| book);
     let books: Sorted<BookId> = mixed.collect();
-    let names = books.iter().map(|book| sight.board.book_name(*book));
+    let books = apart(books.iter().map(|book| sight.board.book_name(*book)), said::LIST.text());
     (!books.is_empty())
-        .then(|| el("p", "panel__text").child(words::MIXED).child(" ").children(apart(names, ", ")))
+        .then(|| el("p", "panel__text").children(filled(words::MIXED, [("books", books)])))
 }
 
 /// The price as it is now; one that does not count is not told.
@@ -187,7 +185,7 @@ fn facts(sight: &Sight<'_>, record: &Record) -> Element {
         (words::LOW, record.low()),
         (words::HIGH, record.high()),
     ];
-    let fact = |(word, mark): (&'static str, Option<model::pulse::Mark>)| {
+    let fact = |(word, mark): (Word, Option<model::pulse::Mark>)| {
         let mark = mark?;
         let figure = el("b", "").child(el("bdi", "").child(sight.price(mark.price)));
         Some(
@@ -199,7 +197,7 @@ fn facts(sight: &Sight<'_>, record: &Record) -> Element {
         )
     };
     let gaps = record.samples().iter().filter(|sample| sample.price.is_none()).count();
-    let gaps = (gaps > 0).then(|| el("span", "history__fact").child(words::gaps(gaps)));
+    let gaps = (gaps > 0).then(|| el("span", "history__fact").child(words::GAPS.counted(gaps)));
     el("p", "history__facts").children(marks.into_iter().filter_map(fact)).child(gaps)
 }
 

@@ -6,7 +6,7 @@ use model::margin::Margin;
 use model::market::Kind;
 use model::view::CompareView;
 
-use crate::desk::kit::{column, ended, figure, panel, row, row_head, table};
+use crate::desk::kit::{column, ended, figure, filled, named, panel, row, row_head, table};
 use crate::desk::sight::Sight;
 use crate::view::tree::{Element, apart, el};
 use crate::view::words::{self as said, desk as words, names};
@@ -21,7 +21,7 @@ pub(super) fn draw(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> O
     let main = main(&rungs);
     let rows = rungs.iter().map(|rung| line(sight, kind, rung, main.map(|main| main.line)));
     let [first, second] =
-        if kind == Kind::Total { [words::OVER, words::UNDER] } else { [words::HOME, words::AWAY] };
+        if kind == Kind::Total { [said::OVER, said::UNDER] } else { [said::HOME, said::AWAY] };
     let heads = [
         column(said::LINES),
         ended(column(first)),
@@ -58,7 +58,7 @@ fn line(sight: &Sight<'_>, kind: Kind, rung: &Rung, main: Option<model::line::Li
         figure(price(&rung.first)),
         figure(price(&rung.second)),
         figure(margin),
-        figure(rung.books.to_string()),
+        figure(said::number(rung.books as u64)),
     ];
     row(cells)
 }
@@ -76,8 +76,10 @@ fn elsewhere(
         let lines = other_lines(sight.board, data, book, shown, sight.moment);
         if !lines.is_empty() {
             let lines = lines.into_iter().map(|line| names::line(kind, line));
-            let name = el("bdi", "").child(sight.board.book_name(book));
-            items.push(el("li", "").child(name).child(": ").children(apart(lines, ", ")));
+            let lines = apart(lines, said::LIST.text());
+            let book = vec![named(sight.board.book_name(book)).into()];
+            let said = filled(words::AT_LINES, [("book", book), ("lines", lines)]);
+            items.push(el("li", "").children(said));
         }
     }
     (!items.is_empty()).then(|| {

@@ -9,7 +9,7 @@ use crate::desk::kit::{column, ended, figure, row, row_head, table};
 use crate::desk::money;
 use crate::desk::sight::Sight;
 use crate::view::tree::Element;
-use crate::view::words::{desk as words, names};
+use crate::view::words::{self as said, Word, desk as words};
 
 /// A row for every finish that the bets can tell apart.
 pub(super) fn draw(sight: &Sight<'_>, assessment: &Assessment, slip: &Slip) -> Element {
@@ -29,10 +29,10 @@ pub(super) fn draw(sight: &Sight<'_>, assessment: &Assessment, slip: &Slip) -> E
 
 /// What becomes of each bet: `win / loss`.
 fn bets(case: &Case) -> String {
-    case.settlements.iter().map(|bet| settled(*bet)).collect::<Vec<_>>().join(" / ")
+    case.settlements.iter().map(|bet| settled(*bet).text()).collect::<Vec<_>>().join(" / ")
 }
 
-fn settled(bet: Settlement) -> &'static str {
+fn settled(bet: Settlement) -> Word {
     match bet {
         Settlement::Loss => words::LOSS,
         Settlement::HalfLoss => words::HALF_LOSS,
@@ -44,15 +44,14 @@ fn settled(bet: Settlement) -> &'static str {
 
 /// An outcome by the names of the sides.
 pub(in crate::desk) fn outcome(outcome: Outcome, (home, away): (&str, &str)) -> String {
-    use model::market::Kind::{Spread, Total};
     match outcome {
         Outcome::Home(None) => home.to_owned(),
-        Outcome::Draw => words::DRAW.to_owned(),
+        Outcome::Draw => said::DRAW.text().to_owned(),
         Outcome::Away(None) => away.to_owned(),
-        Outcome::Home(Some(line)) => [home, " ", &names::line(Spread, line)].concat(),
-        Outcome::Away(Some(line)) => [away, " ", &names::line(Spread, line)].concat(),
-        Outcome::Over(line) => [words::OVER, " ", &names::line(Total, line)].concat(),
-        Outcome::Under(line) => [words::UNDER, " ", &names::line(Total, line)].concat(),
+        Outcome::Home(Some(line)) => words::side_at(home, line),
+        Outcome::Away(Some(line)) => words::side_at(away, line),
+        Outcome::Over(line) => words::over(line),
+        Outcome::Under(line) => words::under(line),
         Outcome::Unknown => String::new(),
     }
 }
@@ -60,7 +59,7 @@ pub(in crate::desk) fn outcome(outcome: Outcome, (home, away): (&str, &str)) -> 
 fn finish(finish: Finish, (home, away): (&str, &str)) -> String {
     match finish {
         Finish::Home => home.to_owned(),
-        Finish::Draw => words::DRAW.to_owned(),
+        Finish::Draw => said::DRAW.text().to_owned(),
         Finish::Away => away.to_owned(),
         Finish::Points(points) => span(points),
         Finish::Margin(margin) => ahead(margin, home, away),
@@ -69,11 +68,11 @@ fn finish(finish: Finish, (home, away): (&str, &str)) -> String {
 
 fn span(results: Results) -> String {
     match (results.from, results.to) {
-        (Some(from), Some(to)) if from == to => from.to_string(),
+        (Some(from), Some(to)) if from == to => words::whole(from),
         (Some(0) | None, Some(to)) => words::or_fewer(to),
-        (Some(from), Some(to)) => [&from.to_string(), "–", &to.to_string()].concat(),
+        (Some(from), Some(to)) => [&words::whole(from), "–", &words::whole(to)].concat(),
         (Some(from), None) => words::or_more(from),
-        (None, None) => words::ANY.to_owned(),
+        (None, None) => words::ANY.text().to_owned(),
     }
 }
 
@@ -86,13 +85,13 @@ fn ahead(margin: Results, home: &str, away: &str) -> String {
         (Some(from), Some(to)) => words::from_to(&by(from, home, away), &by(to, home, away)),
         (Some(from), None) => words::or_better(&by(from, home, away), home),
         (None, Some(to)) => words::or_better(&by(to, home, away), away),
-        (None, None) => words::ANY.to_owned(),
+        (None, None) => words::ANY.text().to_owned(),
     }
 }
 
 fn by(margin: i64, home: &str, away: &str) -> String {
     match margin {
-        0 => words::DRAW.to_owned(),
+        0 => said::DRAW.text().to_owned(),
         1.. => words::by(home, margin),
         _ => words::by(away, -margin),
     }

@@ -9,7 +9,9 @@ use model::stakes::{Order, Slip, Trouble, stakes};
 use model::view::CompareView;
 
 use crate::desk::books::offers;
-use crate::desk::kit::{choice, column, ended, field, figure, head, note, row, row_head, table};
+use crate::desk::kit::{
+    choice, column, ended, field, figure, head, named, note, row, row_head, table,
+};
 use crate::desk::money;
 use crate::desk::notes::{Measure, NoAmount, STEPS};
 use crate::desk::panel::proof;
@@ -89,14 +91,14 @@ fn badge(field: &Field<'_>, legs: &[Leg], assessment: &Assessment) -> Element {
     let (kind, text) = match assessment.verdict {
         Verdict::None => ("note", said::market(assessment.book_sum - 1.0)),
         _ if is_little => ("note", said::market(assessment.book_sum - 1.0)),
-        _ if !is_apart => ("note", words::ONE_HOUSE.to_owned()),
+        _ if !is_apart => ("note", words::ONE_HOUSE.text().to_owned()),
         Verdict::Guaranteed if assessment.roi > rules.suspicious => {
             ("check", said::check(assessment.worst))
         }
         Verdict::Guaranteed => ("arbitrage", said::arbitrage(assessment.worst)),
-        Verdict::NoLoss => ("note", words::NO_LOSS.to_owned()),
-        Verdict::Middle => ("note", words::MIDDLE.to_owned()),
-        Verdict::PolishMiddle => ("note", words::GAP.to_owned()),
+        Verdict::NoLoss => ("note", words::NO_LOSS.text().to_owned()),
+        Verdict::Middle => ("note", words::MIDDLE.text().to_owned()),
+        Verdict::PolishMiddle => ("note", words::GAP.text().to_owned()),
     };
     el("span", "badge").set("data-kind", kind).child(el("bdi", "").child(text))
 }
@@ -121,12 +123,12 @@ fn others(sight: &Sight<'_>, found: &[Found], sets: &[String], legs: &[Leg]) -> 
     let choices = found.iter().zip(sets).map(|(found, set)| {
         let names = found.legs.iter().map(|leg| proof::outcome(leg.outcome, sight.sides()));
         let names = names.collect::<Vec<_>>().join(" / ");
-        (set.clone(), [&names, ": ", words::verdict(found.assessment.verdict)].concat())
+        (set.clone(), words::set(&names, found.assessment.verdict))
     });
-    let none = (String::new(), words::THIS_LINE.to_owned());
+    let none = (String::new(), words::THIS_LINE.text().to_owned());
     let chosen = shown.and_then(|place| sets.get(place)).filter(|set| **set == sight.notes.set);
     let chosen = chosen.map_or("", String::as_str);
-    Some(choice(words::SET, [none].into_iter().chain(choices).collect(), chosen, "stakes.set"))
+    Some(choice(words::BETS, [none].into_iter().chain(choices).collect(), chosen, "stakes.set"))
 }
 
 /// What stakes are drawn from.
@@ -146,7 +148,11 @@ impl Sheet<'_> {
             Ok(slip) => {
                 nodes.push(proof::draw(self.sight, self.assessment, slip).into());
                 nodes.push(worst(slip).into());
-                nodes.push(slip.capped.map(|leg| told(words::capped(self.book(leg)))).into());
+                nodes.push(
+                    slip.capped
+                        .map(|leg| told(words::at_book(words::CAPPED, self.book(leg))))
+                        .into(),
+                );
             }
             Err(trouble) => nodes.push(told(self.trouble(*trouble)).role("status").into()),
         }
@@ -173,11 +179,11 @@ impl Sheet<'_> {
 
     fn trouble(&self, trouble: Trouble) -> String {
         match trouble {
-            Trouble::NotPositive | Trouble::NoSuchLeg => words::NO_AMOUNT.to_owned(),
-            Trouble::NoProfit => words::NO_RETURN.to_owned(),
-            Trouble::OverCap(leg) => words::over_limit(self.book(leg)),
-            Trouble::TooSmall => words::TOO_SMALL.to_owned(),
-            Trouble::TooLarge => words::TOO_LARGE.to_owned(),
+            Trouble::NotPositive | Trouble::NoSuchLeg => words::no_amount(),
+            Trouble::NoProfit => words::NO_RETURN.text().to_owned(),
+            Trouble::OverCap(leg) => words::at_book(words::OVER_LIMIT, self.book(leg)),
+            Trouble::TooSmall => words::TOO_SMALL.text().to_owned(),
+            Trouble::TooLarge => words::TOO_LARGE.text().to_owned(),
         }
     }
 
@@ -187,9 +193,10 @@ impl Sheet<'_> {
             let name = proof::outcome(leg.outcome, self.sight.sides());
             (Measure::Leg(place).write(), words::stake_on(&name))
         };
-        let measures = [(Measure::Total.write(), words::TOTAL.to_owned())].into_iter();
+        let measures = [(Measure::Total.write(), words::TOTAL.text().to_owned())].into_iter();
         let measures = measures.chain(self.legs.iter().enumerate().map(leg));
-        let measures = measures.chain([(Measure::Profit.write(), words::WORST_RESULT.to_owned())]);
+        let measures =
+            measures.chain([(Measure::Profit.write(), words::WORST_RESULT.text().to_owned())]);
         let steps = STEPS.map(|step| (step.to_string(), money::amount(step)));
         el("div", "stakes__inputs")
             .child(choice(
@@ -220,7 +227,7 @@ impl Sheet<'_> {
         let book = books.filter(is_same).map(|quote| &quote.book).next();
         let name = proof::outcome(leg.outcome, sight.sides());
         let head = el("th", "").set("scope", "row").child(el("bdi", "").child(name.clone()));
-        let at = el("bdi", "sheet__note").child(book);
+        let at = el("span", "sheet__note").child(book.map(named));
         let price = leg.offer.price().map_or(said::NOTHING.to_owned(), |price| sight.price(price));
         row([head.child(at), figure(price), figure(stake)])
     }
@@ -241,9 +248,14 @@ fn terms(sight: &Sight<'_>, books: impl IntoIterator<Item = String>) -> Element 
     };
     let rows = books.into_iter().map(|book| {
         let (key, terms) = (key(&book), sight.notes.terms(&key(&book)));
-        let limit = input(terms.limit, words::limit_at(&book), ["stakes.limit ", &key].concat());
+        let limit = input(
+            terms.limit,
+            words::at_book(words::LIMIT_AT, &book),
+            ["stakes.limit ", &key].concat(),
+        );
         let commission = ["stakes.commission ", &key].concat();
-        let commission = input(terms.commission, words::commission_at(&book), commission);
+        let commission =
+            input(terms.commission, words::at_book(words::COMMISSION_AT, &book), commission);
         row([row_head(book), limit, commission])
     });
     el("details", "panel__more").child(el("summary", "").child(words::TERMS)).child(table(

@@ -154,7 +154,7 @@ fn badge(assessment: &Assessment) -> Element {
             ("check", said::check(assessment.worst))
         }
         Verdict::Guaranteed => ("arbitrage", said::arbitrage(assessment.worst)),
-        verdict => ("note", words::verdict(verdict).to_owned()),
+        verdict => ("note", words::verdict(verdict).text().to_owned()),
     };
     el("span", "badge").set("data-kind", kind).child(el("bdi", "").child(text))
 }

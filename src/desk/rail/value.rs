@@ -198,6 +198,6 @@ fn draw(bet: &Bet, sight: &Sight<'_>) -> Element {
     item(place.link(&bet.selection), figures(price), Some(place.bell("value")))
         .child(item::line(place.name()))
         .child(rest(place.about(None)))
-        .child(item::line(words::at_book(&bet.books.join(", "), &sight.age(bet.seen))))
+        .child(item::line(words::at_books(&bet.books.join(", "), &sight.age(bet.seen))))
         .child(rest(known.into_iter().chain(kelly).map(chip)))
 }

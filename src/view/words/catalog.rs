@@ -16,7 +16,7 @@ pub struct Word(&'static str);
 
 /// The first of the letters that numbers are written in, and how many of them there are.
 const LETTER: u8 = b' ';
-const LETTERS: usize = 64;
+pub(super) const LETTERS: usize = 64;
 
 /// Makes a word of a number and an English text.
 macro_rules! word {
@@ -28,7 +28,7 @@ macro_rules! word {
 }
 pub(super) use word;
 
-#[expect(clippy::cast_possible_truncation, reason = "there are far fewer words than 64 times 64")]
+#[expect(clippy::cast_possible_truncation, reason = "every list asserts that its numbers fit")]
 const fn letter(part: usize) -> u8 {
     LETTER + part as u8
 }
@@ -315,9 +315,9 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_numbered_in_the_order_of_their_list() {
-        let source = include_str!("english.rs");
+        let source = [include_str!("english.rs"), include_str!("english/desk.rs")].concat();
         let mut lines = source.lines().map(str::trim);
-        for (place, (key, word)) in EVERY.iter().enumerate() {
+        for (place, (key, word)) in EVERY.iter().chain(english::desk::EVERY).enumerate() {
             assert_eq!(word.number(), PIECES + place, "{key}");
             let line = format!("{key} = \"{}\";", word.english());
             assert!(lines.any(|said| said == line), "{line} stands on one line, in this order");

@@ -1,183 +1,93 @@
-//! Words of the desk: of the panels of an open match, and of the lists.
+//! Words of the desk, with figures and names in their places.
 
 use model::arbitrage::{Risk, Verdict};
 use model::fair::Method;
+use model::line::Line;
+use model::market::Kind;
 
-use crate::view::words::percent;
+use crate::view::words::{Word, figure, names, parts, percent};
 
-pub(crate) const HISTORY: &str = "Best price";
-pub(crate) const OPEN: &str = "Open";
-pub(crate) const BEFORE: &str = "Before";
-pub(crate) const LOW: &str = "Low";
-pub(crate) const HIGH: &str = "High";
-pub(crate) const NOW: &str = "Now";
-pub(crate) const BY_BOOK: &str = "By bookmaker, since this match was opened";
-pub(crate) const MIXED: &str = "These go to and fro between two prices, as if two matches had one name. Check before you compare:";
-
-pub(crate) const FAIR: &str = "Fair odds";
-pub(crate) const FAIR_NOTE: &str = "Five methods, bookmakers other than the one judged";
-pub(crate) const FAIR_RANGE: &str = "Fair range";
-pub(crate) const AGAINST_FAIR: &str = "price against fair";
-pub(crate) const BEST_PRICE: &str = "Best";
-pub(crate) const EDGE: &str = "Edge";
-pub(crate) const KELLY: &str = "¼ Kelly";
-pub(crate) const BY_METHOD: &str = "Fair odds by method";
-pub(crate) const EVERY_PRICE: &str = "Edge of every price, judged by the others";
-pub(crate) const NOT_JUDGED_KIND: &str =
-    "Whether these outcomes exclude each other is not known, so there are no fair odds.";
-pub(crate) const NOT_JUDGED_FEW: &str = "Fewer than three other bookmakers have a fresh price for every outcome, so there are no fair odds.";
-pub(crate) const OUT_JUDGED: &str = "its own price is judged.";
-pub(crate) const OUT_SISTER: &str = "same house as the one judged.";
-pub(crate) const OUT_INCOMPLETE: &str = "a fresh price is missing.";
-pub(crate) const OUT_REFUSED: &str = "no margin to take off.";
-pub(crate) const OUT_MIRRORED: &str = "its two sides look swapped.";
-pub(crate) const OUT_FAR: &str = "too far from the others.";
-
-pub(crate) const MARGINS: &str = "Margins";
-pub(crate) const MARGINS_NOTE: &str = "Payout is what comes back of balanced stakes";
-pub(crate) const BEST_OF_EACH: &str = "Best of each";
-pub(crate) const OVERROUND: &str = "Overround";
-pub(crate) const HOLD: &str = "Hold";
-pub(crate) const PAYOUT: &str = "Payout";
-
-pub(crate) const ALL_LINES: &str = "All lines";
-pub(crate) const MAIN: &str = "main";
-pub(crate) const NO_MAIN_LINE: &str = "No line has fresh prices on both sides";
-pub(crate) const MAIN_ONLY: &str = "Main line: the only one with both sides";
-pub(crate) const MAIN_CLOSEST: &str = "Main line: closest to even";
-pub(crate) const MAIN_MORE_BOOKS: &str = "Main line: of those closest to even, most bookmakers";
-pub(crate) const MAIN_NEAREST_ZERO: &str = "Main line: of those closest to even, nearest to zero";
-pub(crate) const OVER: &str = "Over";
-pub(crate) const UNDER: &str = "Under";
-pub(crate) const HOME: &str = "Home";
-pub(crate) const AWAY: &str = "Away";
-pub(crate) const OTHER_LINES: &str = "Not at this line, but at others:";
-
-pub(crate) const STAKES: &str = "Stakes";
-pub(crate) const NO_STAKES: &str =
-    "Stakes need a fresh price for every outcome of one market, and this one has not.";
-pub(crate) const STAKES_NOTE: &str = "Prices move and bets can be refused or voided. Rules differ between bookmakers. A figure here is about prices as they were seen, and no advice.";
-pub(crate) const NO_LOSS: &str = "No loss if pushed";
-pub(crate) const MIDDLE: &str = "Middle";
-pub(crate) const ONE_HOUSE: &str = "One house";
-pub(crate) const GAP: &str = "Gap between lines";
-pub(crate) const SET: &str = "Bets";
-pub(crate) const THIS_LINE: &str = "As compared";
-pub(crate) const MEASURE: &str = "By";
-pub(crate) const TOTAL: &str = "Total stake";
-pub(crate) const WORST_RESULT: &str = "Profit in the worst case";
-pub(crate) const AMOUNT: &str = "Amount";
-pub(crate) const STEP: &str = "Round stakes to";
-pub(crate) const PRICE: &str = "Price";
-pub(crate) const LIMIT: &str = "Limit";
-pub(crate) const COMMISSION: &str = "Commission, %";
-pub(crate) const TERMS: &str = "Limits and commission";
-pub(crate) const RULES_TENNIS: &str = "Tennis: bookmakers settle a retirement by different rules, some after one set, some only at the end.";
-pub(crate) const RULES_BASEBALL: &str =
-    "Baseball: a change of the starting pitcher voids a bet at some bookmakers and not at others.";
-pub(crate) const RULES_REGULATION: &str = "Some bookmakers count overtime in this sport and some do not. Compare their rules for this market.";
-pub(crate) const STAKE: &str = "Stake";
-pub(crate) const STAKE_FOR_EACH: &str = "Stake for each selection";
-pub(crate) const IF_RESULT: &str = "If the result is";
-pub(crate) const BETS: &str = "Bets";
-pub(crate) const RETURNS: &str = "Returns";
-pub(crate) const PROFIT: &str = "Profit";
-pub(crate) const PROFIT_IN_EACH: &str = "Profit in each result";
-pub(crate) const WORST: &str = "Worst case after rounding";
-pub(crate) const LOSS: &str = "loss";
-pub(crate) const HALF_LOSS: &str = "half loss";
-pub(crate) const PUSH: &str = "push";
-pub(crate) const HALF_WIN: &str = "half win";
-pub(crate) const WIN: &str = "win";
-pub(crate) const DRAW: &str = "Draw";
-pub(crate) const ANY: &str = "Any";
-pub(crate) const NO_AMOUNT: &str = "An amount is a number above zero, such as 200 or 12.50.";
-pub(crate) const NO_RETURN: &str =
-    "The worst case brings nothing at any stake, so no stakes lead to this profit.";
-pub(crate) const TOO_SMALL: &str = "At this rounding one of the bets would have no stake.";
-pub(crate) const TOO_LARGE: &str = "That is more than can be worked out here.";
+pub(crate) use crate::view::words::english::desk::*;
 
 /// What a method is called.
-pub(crate) fn method(method: Method) -> &'static str {
+pub(crate) fn method(method: Method) -> Word {
     match method {
-        Method::Multiplicative => "Multiplicative",
-        Method::Additive => "Additive",
-        Method::Power => "Power",
-        Method::Shin => "Shin",
-        Method::OddsRatio => "Odds ratio",
+        Method::Multiplicative => MULTIPLICATIVE,
+        Method::Additive => ADDITIVE,
+        Method::Power => POWER,
+        Method::Shin => SHIN,
+        Method::OddsRatio => ODDS_RATIO,
     }
 }
 
 /// What a set of bets comes to.
-pub(crate) fn verdict(verdict: Verdict) -> &'static str {
+pub(crate) fn verdict(verdict: Verdict) -> Word {
     match verdict {
-        Verdict::Guaranteed => "arbitrage",
-        Verdict::NoLoss => "no loss if pushed",
-        Verdict::Middle => "middle",
-        Verdict::PolishMiddle => "gap between lines",
-        Verdict::None => "none",
+        Verdict::Guaranteed => VERDICT_ARBITRAGE,
+        Verdict::NoLoss => VERDICT_NO_LOSS,
+        Verdict::Middle => VERDICT_MIDDLE,
+        Verdict::PolishMiddle => VERDICT_GAP,
+        Verdict::None => VERDICT_NONE,
     }
 }
 
+/// Some bets, and what they come to: `Over 2 / Under 3.5: middle`.
+pub(crate) fn set(bets: &str, verdict: Verdict) -> String {
+    SET_OF.with(&[("bets", bets), ("verdict", self::verdict(verdict).text())])
+}
+
 /// A reason to be careful.
-pub(crate) fn risk(risk: Risk) -> &'static str {
+pub(crate) fn risk(risk: Risk) -> Word {
     match risk {
-        Risk::OldLeg => "Not seen lately",
-        Risk::LegsApart => "Seen far apart",
-        Risk::InPlay => "In play",
-        Risk::Suspicious => "Most often a mistake",
-        Risk::FewBooks => "Few bookmakers",
-        Risk::Outlier => "A price stands out",
-        Risk::StartsSoon => "Starts soon",
+        Risk::OldLeg => RISK_OLD_LEG,
+        Risk::LegsApart => RISK_LEGS_APART,
+        Risk::InPlay => RISK_IN_PLAY,
+        Risk::Suspicious => RISK_SUSPICIOUS,
+        Risk::FewBooks => RISK_FEW_BOOKS,
+        Risk::Outlier => RISK_OUTLIER,
+        Risk::StartsSoon => RISK_STARTS_SOON,
     }
 }
 
 /// Since when prices are followed: `Followed since 19:42`.
 pub(crate) fn followed_since(time: &str) -> String {
-    ["Followed since ", time, ". Dashed: where it began"].concat()
+    FOLLOWED_SINCE.with(&[("time", time)])
 }
 
 /// `at 19:42`.
 pub(crate) fn at(time: &str) -> String {
-    ["at ", time].concat()
-}
-
-/// `1 gap`, `3 gaps`.
-pub(crate) fn gaps(count: usize) -> String {
-    let noun = if count == 1 { " gap" } else { " gaps" };
-    [&count.to_string(), noun].concat()
+    AT_TIME.with(&[("time", time)])
 }
 
 /// A range of edges: `+0.9 % to +2.4 %`.
 pub(crate) fn between(low: f64, high: f64) -> String {
     let (low, high) = (signed(low), signed(high));
-    if low == high { low } else { [&low, " to ", &high].concat() }
+    if low == high { low } else { BETWEEN.with(&[("low", &low), ("high", &high)]) }
 }
 
 /// A share of the bankroll at most: `up to 1.2 %`.
 pub(crate) fn up_to(share: f64) -> String {
-    ["up to ", &percent(share)].concat()
+    UP_TO.with(&[("share", &percent(share))])
 }
 
 /// A share with its sign.
 pub(crate) fn signed(share: f64) -> String {
     let text = percent(share);
-    if share > 0.0 { ["+", &text].concat() } else { text }
+    if share > 0.0 { plus() + &text } else { text }
 }
 
 /// How many of the bookmakers judge.
 pub(crate) fn judged_by(counted: usize, all: usize) -> String {
-    ["The first is judged by ", &counted.to_string(), " of ", &all.to_string(), " bookmakers."]
-        .concat()
+    parts(JUDGED_BY, counted, all)
 }
 
 /// The stake on one selection.
 pub(crate) fn stake_on(selection: &str) -> String {
-    ["Stake on ", selection].concat()
+    STAKE_ON.with(&[("selection", selection)])
 }
 
 /// How the settlement of a sport differs between bookmakers, where that is known to matter.
-pub(crate) fn rules(sport: &str) -> Option<&'static str> {
+pub(crate) fn rules(sport: &str) -> Option<Word> {
     match sport {
         "Tennis" => Some(RULES_TENNIS),
         "Baseball" => Some(RULES_BASEBALL),
@@ -186,69 +96,92 @@ pub(crate) fn rules(sport: &str) -> Option<&'static str> {
     }
 }
 
-/// The field of what a bookmaker takes from winnings.
-pub(crate) fn commission_at(book: &str) -> String {
-    ["Commission at ", book, ", per cent"].concat()
+/// What is said of a bookmaker by this word.
+pub(crate) fn at_book(text: Word, book: &str) -> String {
+    text.with(&[("book", book)])
 }
 
 /// Why there are no stakes.
 pub(crate) fn no_commission(book: &str) -> String {
-    ["The commission at ", book, " is a percentage from 0 to 100, such as 2.5."].concat()
-}
-
-/// The field of a bookmaker's highest stake.
-pub(crate) fn limit_at(book: &str) -> String {
-    ["Highest stake at ", book].concat()
-}
-
-/// Why less is staked than was asked for.
-pub(crate) fn capped(book: &str) -> String {
-    ["The limit at ", book, " keeps the stakes down."].concat()
+    let [least, most, example] = ["0", "100", "2.5"].map(figure);
+    NO_COMMISSION.with(&[("book", book), ("least", &least), ("most", &most), ("example", &example)])
 }
 
 /// Why there are no stakes.
-pub(crate) fn over_limit(book: &str) -> String {
-    ["That is over the limit at ", book, "."].concat()
+pub(crate) fn no_amount() -> String {
+    NO_AMOUNT.with(&[("whole", &figure("200")), ("parted", &figure("12.50"))])
 }
 
 /// `Oldest price 14 s`.
 pub(crate) fn oldest_leg(age: &str) -> String {
-    ["Oldest price ", age].concat()
+    OLDEST_LEG.with(&[("age", age)])
 }
 
 /// `Seen 10 s apart`.
 pub(crate) fn legs_apart(span: &str) -> String {
-    ["Seen ", span, " apart"].concat()
+    LEGS_APART.with(&[("span", span)])
+}
+
+/// `Over 2.5`.
+pub(crate) fn over(line: Line) -> String {
+    OVER_AT.with(&[("line", &names::line(Kind::Total, line))])
+}
+
+/// `Under 2.5`.
+pub(crate) fn under(line: Line) -> String {
+    UNDER_AT.with(&[("line", &names::line(Kind::Total, line))])
+}
+
+/// `PSG −1.5`.
+pub(crate) fn side_at(side: &str, line: Line) -> String {
+    SIDE_AT.with(&[("side", side), ("line", &sided(&line.signed()))])
 }
 
 /// `2 or fewer`.
 pub(crate) fn or_fewer(points: i64) -> String {
-    [&points.to_string(), " or fewer"].concat()
+    OR_FEWER.with(&[("points", &whole(points))])
 }
 
 /// `4 or more`.
 pub(crate) fn or_more(points: i64) -> String {
-    [&points.to_string(), " or more"].concat()
+    OR_MORE.with(&[("points", &whole(points))])
 }
 
 /// `PSG by 2`.
 pub(crate) fn by(side: &str, points: i64) -> String {
-    [side, " by ", &points.to_string()].concat()
+    SIDE_BY.with(&[("side", side), ("points", &whole(points))])
 }
 
 /// `PSG by 2 or more`.
 pub(crate) fn by_or_more(side: &str, points: i64) -> String {
-    [side, " by ", &points.to_string(), " or more"].concat()
+    SIDE_BY_OR_MORE.with(&[("side", side), ("points", &whole(points))])
 }
 
 /// `Lyon by 1 to PSG by 1`.
 pub(crate) fn from_to(from: &str, to: &str) -> String {
-    [from, " to ", to].concat()
+    FROM_TO.with(&[("from", from), ("to", to)])
 }
 
 /// `Draw, or Lyon ahead`.
 pub(crate) fn or_better(from: &str, side: &str) -> String {
-    [from, ", or ", side, " ahead"].concat()
+    OR_BETTER.with(&[("from", from), ("side", side)])
+}
+
+/// A figure whose plus sign stands where its minus sign would, which some languages mark.
+pub(crate) fn sided(canonical: &str) -> String {
+    match canonical.strip_prefix('+') {
+        Some(rest) => plus() + &figure(rest),
+        None => figure(canonical),
+    }
+}
+
+fn plus() -> String {
+    figure("-").replace('−', "+")
+}
+
+/// A whole number, which may be below zero.
+pub(crate) fn whole(number: i64) -> String {
+    figure(&number.to_string())
 }
 
 // What one can take away, and get to by keyboard.
@@ -384,7 +317,7 @@ pub(crate) fn kelly_up_to(share: f64) -> String {
 }
 
 /// `At Winamax, seen 12 s ago`.
-pub(crate) fn at_book(books: &str, age: &str) -> String {
+pub(crate) fn at_books(books: &str, age: &str) -> String {
     ["At ", books, ", seen ", age, " ago"].concat()
 }
 
@@ -553,4 +486,37 @@ pub(crate) fn gone(from: &str) -> String {
 /// `2.10 is new`.
 pub(crate) fn appeared(to: &str) -> String {
     [to, " is new"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use model::line::Line;
+
+    use super::{Verdict, between, set, side_at, sided, signed, whole};
+    use crate::view::words::catalog::tests::{EGYPTIAN, FRENCH, during, language};
+
+    #[test]
+    fn a_plus_sign_stands_where_a_minus_sign_does() {
+        let check = |pieces, canonical: &str, text: &str| {
+            assert_eq!(during(&language(pieces, ""), || sided(canonical)), text);
+        };
+        check(FRENCH, "+1.40", "+1,40");
+        check(EGYPTIAN, "-1.40", "\u{61c}−١٫٤٠");
+        check(EGYPTIAN, "+1.40", "\u{61c}+١٫٤٠");
+        check(EGYPTIAN, "0.00", "٠٫٠٠");
+        let handicap = || side_at("PSG", Line::from_quarters(6));
+        assert_eq!(during(&language(EGYPTIAN, ""), handicap), "PSG \u{61c}+١٫٥");
+    }
+
+    #[test]
+    fn a_set_is_told_with_what_it_comes_to() {
+        assert_eq!(set("Over 2 / Under 3.5", Verdict::Middle), "Over 2 / Under 3.5: middle");
+    }
+
+    #[test]
+    fn a_range_of_one_figure_is_that_figure() {
+        assert_eq!(between(-0.012, 0.0304), "−1.2 % to +3.0 %");
+        assert_eq!(between(0.0301, 0.0304), "+3.0 %");
+        assert_eq!([signed(0.0), whole(-3)], ["0.0 %", "−3"]);
+    }
 }

@@ -1,19 +1,23 @@
-//! Every word the reader sees or hears, in English and in one list.
+//! Every word the reader sees or hears, in English: first those of the page, then those of the [`desk`].
 //!
 //! A language's file in `words` says each of them under the same key and in the same order. One word is one line here:
-//! `cargo xtask` reads this file as it is. `{name}` stands for what is put in its place; forms for counts, which
+//! `cargo xtask` reads these files as they are. `{name}` stands for what is put in its place; forms for counts, which
 //! `{n}` stands for, are divided by `|`.
 
-use crate::view::words::catalog::{PIECES, Word, word};
+use crate::view::words::catalog::{LETTERS, PIECES, Word, word};
 
-/// Declares words, numbered in their order after what the browser itself knows of a language.
+/// Declares words, numbered in their order from a number on.
 macro_rules! words {
-    ($($name:ident = $text:literal;)+) => {
+    ($first:expr; $($name:ident = $text:literal;)+) => {
         #[expect(non_camel_case_types, reason = "they are called like the words that they number")]
         #[expect(clippy::upper_case_acronyms, reason = "they are called like the words that they number")]
         enum Number { $($name,)+ }
 
-        $(pub(crate) const $name: Word = word!(PIECES + Number::$name as usize, $text);)+
+        $(pub(crate) const $name: Word = word!($first + Number::$name as usize, $text);)+
+
+        /// The number that the next list begins with.
+        pub(crate) const END: usize = $first + [$(stringify!($name)),+].len();
+        const _: () = assert!(END <= LETTERS * LETTERS, "a number has two letters");
 
         /// Every word by its key.
         #[cfg(test)]
@@ -21,7 +25,12 @@ macro_rules! words {
     };
 }
 
+pub(crate) mod desk;
+
+// The first lines of a language are what the browser itself knows of it.
 words! {
+    PIECES;
+
     TITLE = "oddsboard: best odds, live";
     SKIP = "Skip to the board";
     PLACES = "Places";

@@ -16,6 +16,7 @@ scenarios! {
     chromium(Chromium) {
         a_reader_of_english_loads_no_language,
         a_board_in_arabic_runs_from_right_to_left_and_breaks_no_rule,
+        panels_of_an_open_match_speak_arabic_and_break_no_rule,
         every_language_fits_the_page_without_scrolling_sideways,
         a_reader_chooses_a_language_and_finds_it_again,
         a_language_that_cannot_be_had_leaves_everything_as_it_is,
@@ -92,17 +93,41 @@ async fn a_board_in_arabic_runs_from_right_to_left_and_breaks_no_rule(
     axe::check(&page, "an open match in Arabic").await
 }
 
+async fn panels_of_an_open_match_speak_arabic_and_break_no_rule(browser: Browser) -> Result<()> {
+    let stage = Stage::start(Setup::default()).await?;
+    let page = in_language(&browser, &stage, "ar-EG").await?;
+    speaks(&page, "ar-EG").await?;
+    page.press("[part~='row'] button[aria-expanded='false']").await?;
+    for panel in ["أفضل نسبة", "النسب العادلة", "الهوامش"] {
+        page.wait_for_text(".detail__stack", panel).await?;
+    }
+    page.wait_for_text(".stakes", "أسوأ حالة بعد التقريب").await?;
+    let worst = page.text(".stakes__figure").await?;
+    ensure!(!worst.contains(|sign: char| sign.is_ascii_digit()), "{worst} is in Arabic digits");
+    let unfold =
+        "root.querySelectorAll('details').forEach((part) => { part.open = true; }); return true;";
+    page.run::<bool>(unfold, &[]).await?;
+    fits(&page, "arabic-panels").await?;
+    axe::check(&page, "the panels of an open match in Arabic").await?;
+    on_screen(&page, (390, 844)).await?;
+    axe::check(&page, "the panels of an open match in Arabic on a phone").await
+}
+
 /// Checks that nothing scrolls sideways on a phone or a desk, and keeps pictures of both.
 async fn fits(page: &Page, name: &str) -> Result<()> {
     for (width, height) in [(390, 844), (1280, 800)] {
-        let size =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        page.browser().devtools("Emulation.setDeviceMetricsOverride", size).await?;
+        on_screen(page, (width, height)).await?;
         let script = "return document.scrollingElement.scrollWidth;";
         let content: u32 = page.run(script, &[]).await?;
         ensure!(content <= width, "{name}, {width} pixels: the page is {content} wide");
         keep_picture(page.browser(), &format!("{name}-{width}.png")).await?;
     }
+    Ok(())
+}
+
+async fn on_screen(page: &Page, (width, height): (u32, u32)) -> Result<()> {
+    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    page.browser().devtools("Emulation.setDeviceMetricsOverride", size).await?;
     Ok(())
 }
 
@@ -115,6 +140,7 @@ async fn every_language_fits_the_page_without_scrolling_sideways(browser: Browse
         fits(&page, tag).await?;
         page.press("[part~='row'] button[aria-expanded='false']").await?;
         page.wait_for_count("[part~='quote']", |count| count > 0).await?;
+        page.wait_for_count(".stakes table", |count| count > 0).await?;
         fits(&page, &format!("{tag}-open")).await?;
     }
     Ok(())

@@ -1,0 +1,134 @@
+//! The words of the desk in English: of the panels of an open match. The list goes on where that of the page ends.
+
+use crate::view::words::catalog::{LETTERS, Word, word};
+use crate::view::words::english;
+
+words! {
+    english::END;
+
+    HISTORY = "Best price";
+    OPEN = "Open";
+    BEFORE = "Before";
+    NOW = "Now";
+    LOW = "Low";
+    HIGH = "High";
+    FOLLOWED_SINCE = "Followed since {time}. Dashed: where it began";
+    AT_TIME = "at {time}";
+    GAPS = "{n} gap|{n} gaps";
+    BY_BOOK = "By bookmaker, since this match was opened";
+    MIXED = "These go to and fro between two prices, as if two matches had one name. Check before you compare: {books}";
+
+    FAIR = "Fair odds";
+    FAIR_NOTE = "Five methods, bookmakers other than the one judged";
+    FAIR_RANGE = "Fair range";
+    AGAINST_FAIR = "price against fair";
+    BEST_PRICE = "Best";
+    EDGE = "Edge";
+    KELLY = "¼ Kelly";
+    BETWEEN = "{low} to {high}";
+    UP_TO = "up to {share}";
+    BY_METHOD = "Fair odds by method";
+    MULTIPLICATIVE = "Multiplicative";
+    ADDITIVE = "Additive";
+    POWER = "Power";
+    SHIN = "Shin";
+    ODDS_RATIO = "Odds ratio";
+    EVERY_PRICE = "Edge of every price, judged by the others";
+    NOT_JUDGED_KIND = "Whether these outcomes exclude each other is not known, so there are no fair odds.";
+    NOT_JUDGED_FEW = "Fewer than three other bookmakers have a fresh price for every outcome, so there are no fair odds.";
+    JUDGED_BY = "The first is judged by {part} of {whole} bookmakers.";
+    OUT_JUDGED = "{book}: its own price is judged.";
+    OUT_SISTER = "{book}: same house as the one judged.";
+    OUT_INCOMPLETE = "{book}: a fresh price is missing.";
+    OUT_REFUSED = "{book}: no margin to take off.";
+    OUT_MIRRORED = "{book}: its two sides look swapped.";
+    OUT_FAR = "{book}: too far from the others.";
+
+    MARGINS = "Margins";
+    MARGINS_NOTE = "Payout is what comes back of balanced stakes";
+    BEST_OF_EACH = "Best of each";
+    OVERROUND = "Overround";
+    HOLD = "Hold";
+    PAYOUT = "Payout";
+
+    ALL_LINES = "All lines";
+    MAIN = "main";
+    NO_MAIN_LINE = "No line has fresh prices on both sides";
+    MAIN_ONLY = "Main line: the only one with both sides";
+    MAIN_CLOSEST = "Main line: closest to even";
+    MAIN_MORE_BOOKS = "Main line: of those closest to even, most bookmakers";
+    MAIN_NEAREST_ZERO = "Main line: of those closest to even, nearest to zero";
+    OTHER_LINES = "Not at this line, but at others:";
+    AT_LINES = "{book}: {lines}";
+
+    STAKES = "Stakes";
+    NO_STAKES = "Stakes need a fresh price for every outcome of one market, and this one has not.";
+    STAKES_NOTE = "Prices move and bets can be refused or voided. Rules differ between bookmakers. A figure here is about prices as they were seen, and no advice.";
+    NO_LOSS = "No loss if pushed";
+    MIDDLE = "Middle";
+    ONE_HOUSE = "One house";
+    GAP = "Gap between lines";
+    SET_OF = "{bets}: {verdict}";
+    VERDICT_ARBITRAGE = "arbitrage";
+    VERDICT_NO_LOSS = "no loss if pushed";
+    VERDICT_MIDDLE = "middle";
+    VERDICT_GAP = "gap between lines";
+    VERDICT_NONE = "none";
+    THIS_LINE = "As compared";
+    MEASURE = "By";
+    TOTAL = "Total stake";
+    STAKE_ON = "Stake on {selection}";
+    WORST_RESULT = "Profit in the worst case";
+    AMOUNT = "Amount";
+    STEP = "Round stakes to";
+    PRICE = "Price";
+    STAKE = "Stake";
+    STAKE_FOR_EACH = "Stake for each selection";
+    LIMIT = "Limit";
+    LIMIT_AT = "Highest stake at {book}";
+    COMMISSION = "Commission, %";
+    COMMISSION_AT = "Commission at {book}, per cent";
+    TERMS = "Limits and commission";
+    NO_COMMISSION = "The commission at {book} is a percentage from {least} to {most}, such as {example}.";
+    CAPPED = "The limit at {book} keeps the stakes down.";
+    OVER_LIMIT = "That is over the limit at {book}.";
+    NO_AMOUNT = "An amount is a number above zero, such as {whole} or {parted}.";
+    NO_RETURN = "The worst case brings nothing at any stake, so no stakes lead to this profit.";
+    TOO_SMALL = "At this rounding one of the bets would have no stake.";
+    TOO_LARGE = "That is more than can be worked out here.";
+
+    IF_RESULT = "If the result is";
+    BETS = "Bets";
+    RETURNS = "Returns";
+    PROFIT = "Profit";
+    PROFIT_IN_EACH = "Profit in each result";
+    WORST = "Worst case after rounding";
+    LOSS = "loss";
+    HALF_LOSS = "half loss";
+    PUSH = "push";
+    HALF_WIN = "half win";
+    WIN = "win";
+    OVER_AT = "Over {line}";
+    UNDER_AT = "Under {line}";
+    SIDE_AT = "{side} {line}";
+    OR_FEWER = "{points} or fewer";
+    OR_MORE = "{points} or more";
+    SIDE_BY = "{side} by {points}";
+    SIDE_BY_OR_MORE = "{side} by {points} or more";
+    FROM_TO = "{from} to {to}";
+    OR_BETTER = "{from}, or {side} ahead";
+    ANY = "Any";
+
+    OLDEST_LEG = "Oldest price {age}";
+    LEGS_APART = "Seen {span} apart";
+    RISK_OLD_LEG = "Not seen lately";
+    RISK_LEGS_APART = "Seen far apart";
+    RISK_IN_PLAY = "In play";
+    RISK_SUSPICIOUS = "Most often a mistake";
+    RISK_FEW_BOOKS = "Few bookmakers";
+    RISK_OUTLIER = "A price stands out";
+    RISK_STARTS_SOON = "Starts soon";
+    RULES_TENNIS = "Tennis: bookmakers settle a retirement by different rules, some after one set, some only at the end.";
+    RULES_BASEBALL = "Baseball: a change of the starting pitcher voids a bet at some bookmakers and not at others.";
+    RULES_REGULATION = "Some bookmakers count overtime in this sport and some do not. Compare their rules for this market.";
+}
