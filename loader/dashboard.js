@@ -34,17 +34,22 @@ const start = (name, options) => {
 };
 const worker = () => start("socket");
 
-// What is worked out about an open match comes with its sheet, when it is wanted.
+// What is worked out about the board comes with its sheet, and with what the page does beside it, when it is wanted. Its name says where the
+// backend is.
+let settings = {};
 const desk = () => {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: at("__DESK_STYLE__") }));
-  return start("desk", { type: "module" });
+  const worker = start("desk", { type: "module", name: settings.api || at(".").href });
+  import(at("desk-page.js")).then((tools) => tools.default(worker, target));
+  import(at("beside.js")).then(({ attend }) => attend(worker));
+  return worker;
 };
 
 const target = document.querySelector("#app");
 try {
   const glue = await import(at("__DASHBOARD_GLUE__"));
   await glue.default({ module_or_path: wasm });
-  const settings = await config;
+  settings = { ...(await config), replay: /[?&]replay=/.test(location.search) };
   const bring = (tag) => words(tag).then(glue.speak, () => glue.speak());
   const home = settings.socket === "page" ? undefined : worker;
   glue.dashboard(target, settings, at(".").href, home, await language, bring, desk);

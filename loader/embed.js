@@ -2,7 +2,7 @@
 const at = (path) => new URL(path, import.meta.url);
 const VERSION = "__VERSION__";
 const BOOLEANS = ["paused"];
-const ATTRIBUTES = ["api", "sport", "competition", "bookmaker", "market", "period", "live", "format", "theme", "view", "max", "lang", "care-age", "care-text", "care-href", ...BOOLEANS];
+const ATTRIBUTES = ["api", "sport", "competition", "bookmaker", "market", "period", "live", "format", "theme", "view", "max", "books", "lang", "care-age", "care-text", "care-href", ...BOOLEANS];
 const property = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
 // On pages of the server's own origin the stream is received by a worker; browsers start none of ours elsewhere. Where

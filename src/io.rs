@@ -4,6 +4,7 @@
 //! [`connection`] drives the link's machine; the other files each wrap one thing of the browser, and every
 //! handle gives back what it holds when it is dropped.
 
+pub mod address;
 pub mod channel;
 pub mod clock;
 pub mod config;
@@ -21,6 +22,7 @@ pub mod paint;
 pub mod preferences;
 pub mod purse;
 pub mod report;
+pub mod roving;
 pub mod shortcut;
 pub mod snapshot;
 pub mod socket;

@@ -1,5 +1,7 @@
 //! The reactive projection: what the feed holds, as values that tell their readers. The only writer of shared ones.
 
+pub mod address;
+pub mod calm;
 pub mod care;
 pub mod feed;
 pub mod grid;

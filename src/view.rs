@@ -4,6 +4,7 @@ pub mod words;
 
 pub mod tree;
 
+pub mod keys;
 pub mod kit;
 pub mod mark;
 
@@ -14,10 +15,13 @@ pub mod detail;
 pub mod strip;
 
 pub mod blank;
+pub mod books;
+pub mod calm;
 pub mod care;
 pub mod foot;
 pub mod layers;
 pub mod notice;
+pub mod rail;
 pub mod shell;
 pub mod status;
 pub mod toolbar;

@@ -430,7 +430,7 @@ fn rules_of_a_sport_are_said_where_they_differ() {
 fn while_prices_are_held_back_only_what_is_asked_for_is_drawn() {
     let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
     let mut scene = Scene::new("moneyline", WINNER, &offers);
-    scene.tell(&format!("view\npaused\nfocus {WINNER}"));
+    scene.tell(&format!("view\npaused true\nfocus {WINNER}"));
     scene.pass(1);
     scene.says("moneyline", "Winamax", "Lyon", 2.20);
     scene.read();

@@ -1,5 +1,14 @@
 //! The reactive projection without a browser: which values change, and when.
 
+#[path = "state/address.rs"]
+mod address;
+#[path = "state/books.rs"]
+mod books;
+#[path = "state/keeping.rs"]
+mod keeping;
+#[path = "state/sorting.rs"]
+mod sorting;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -14,7 +23,7 @@ use oddsboard_app::state::projection::{Extent, Projection};
 use oddsboard_app::state::reader::{Reader, run_woken};
 use oddsboard_app::state::screen::{Place, Screen};
 use oddsboard_app::state::status::{LinkState, StatusView};
-use oddsboard_app::state::ui::Ui;
+use oddsboard_app::state::ui::{List, Ui};
 
 const START: i64 = 1_800_000_000_000;
 
@@ -535,4 +544,34 @@ fn a_price_that_changes_nothing_to_be_seen_asks_for_no_frame() {
     stage.feed.publish();
     stage.says("A - B000", "Winamax", "A", 2.1);
     assert_eq!(stage.frames_asked(), asked + 2, "one offers a better one");
+}
+
+#[test]
+fn a_list_beside_the_board_is_open_until_another_is_and_changes_no_row() {
+    let stage = Stage::new();
+    stage.says("PSG - Lyon", "Winamax", "PSG", 2.1);
+    stage.feed.publish();
+    let updates = stage.screen.updates();
+    for list in [Some(List::Value), Some(List::Movers), None] {
+        stage.screen.dispatch(Intent::List(list));
+        assert_eq!(stage.screen.ui().list, list);
+    }
+    stage.screen.dispatch(Intent::List(Some(List::Alerts)));
+    stage.screen.dispatch(Intent::Market("total".to_owned()));
+    assert_eq!(stage.screen.ui().list, Some(List::Alerts), "it is about the whole board");
+    assert_eq!((stage.screen.updates(), stage.rows().len()), (updates, 0));
+}
+
+#[test]
+fn a_match_that_the_filters_hide_does_not_stay_open() {
+    let stage = Stage::new();
+    stage.says("PSG - Lyon", "Winamax", "PSG", 2.1);
+    stage.feed.publish();
+    let market = stage.rows()[0];
+    stage.screen.dispatch(Intent::Search("nobody".to_owned()));
+    stage.screen.dispatch(Intent::Choose(Some(market)));
+    assert_eq!(stage.screen.ui().chosen, None);
+    stage.screen.dispatch(Intent::ClearFilters);
+    stage.screen.dispatch(Intent::Choose(Some(market)));
+    assert_eq!(stage.screen.ui().chosen, Some(market));
 }

@@ -10,6 +10,8 @@ mod trusted;
 
 #[path = "web/board.rs"]
 mod board;
+#[path = "web/books.rs"]
+mod books;
 #[path = "web/card.rs"]
 mod card;
 #[path = "web/cleanup.rs"]
@@ -18,8 +20,16 @@ mod cleanup;
 mod compare;
 #[path = "web/direction.rs"]
 mod direction;
+#[path = "web/keeping.rs"]
+mod keeping;
+#[path = "web/keyboard.rs"]
+mod keyboard;
 #[path = "web/language.rs"]
 mod language;
+#[path = "web/rail.rs"]
+mod rail;
+#[path = "web/sorting.rs"]
+mod sorting;
 #[path = "web/status.rs"]
 mod status;
 #[path = "web/strip.rs"]

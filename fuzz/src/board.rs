@@ -4,6 +4,7 @@ use model::best::State;
 use model::board::Board;
 use model::capacity::{Capacity, Load};
 use model::freshness::{Limits, Moment};
+use model::lineup::Lineup;
 use model::project::Lens;
 use model::select::{Filter, groups, roster, tally};
 use model::time::Instant;
@@ -49,7 +50,7 @@ pub fn check(board: &Board) {
         assert!(lens.items(&[id], 1).iter().all(|item| item.id == id));
         assert!(groups(board, &filter, NOW).iter().all(|group| !group.rows.is_empty()));
     }
-    let (roster, tally) = (roster(board, NOW), tally(board, NOW));
+    let (roster, tally) = (roster(board, NOW), tally(board, &Lineup::default(), NOW));
     assert_eq!(roster.books.len(), tally.books);
     assert!(tally.fresh + tally.stale <= board.load().quotes);
     let mut later = board.clone();

@@ -1,8 +1,10 @@
 //! What is known of bookmakers at the desk.
 
 use model::arbitrage::{Account, Leg, legs};
-use model::board::MarketId;
-use model::books::{Books, key};
+use model::board::{Board, BookId, MarketId};
+use model::books::{Books, Group, key};
+use model::commission::Commission;
+use model::freshness::Moment;
 
 use crate::desk::sight::Sight;
 
@@ -30,4 +32,41 @@ pub(super) fn offers<'a>(sight: &Sight<'a>, market: MarketId) -> Result<Vec<Leg>
     let mut offers = legs(sight.board, data, sight.moment, &account);
     offers.retain(|leg| sight.setting.filter.counts(sight.board, leg.book));
     Ok(offers)
+}
+
+/// The houses of the bookmakers on a board, looked up once for each: lists look at every market.
+pub(super) struct Houses {
+    pub(super) books: Books,
+    /// In order of the bookmakers' numbers.
+    known: Vec<(BookId, Group)>,
+}
+
+impl Default for Houses {
+    fn default() -> Self {
+        Self { books: Books::usual(), known: Vec::new() }
+    }
+}
+
+impl Houses {
+    /// Meets the bookmakers that are new on the board.
+    pub(super) fn meet(&mut self, board: &Board) {
+        let Self { books, known } = self;
+        let new = board.books().skip(known.len());
+        known.extend(new.map(|book| (book, books.group(board.book_name(book)))));
+    }
+
+    /// The house of a bookmaker.
+    pub(super) fn group(&self, board: &Board, book: BookId) -> Group {
+        let place = self.known.binary_search_by_key(&book, |(known, _)| *known).ok();
+        let known = place.and_then(|place| self.known.get(place)).map(|(_, group)| *group);
+        known.unwrap_or_else(|| self.books.group(board.book_name(book)))
+    }
+
+    /// Every offer in a market, whoever makes it.
+    pub(super) fn offers(&self, board: &Board, market: MarketId, moment: Moment) -> Vec<Leg> {
+        let Some(data) = board.market(market) else { return Vec::new() };
+        let account =
+            |book| Account { group: self.group(board, book), commission: Commission::default() };
+        legs(board, data, moment, &account)
+    }
 }

@@ -2,7 +2,7 @@
 //! bookmaker's.
 
 use model::board::{Board, MarketId};
-use model::changes::Changes;
+use model::changes::{Changes, Spot};
 use model::freshness::Moment;
 use model::history::Record;
 use model::subject::Subject;
@@ -31,6 +31,12 @@ impl Records {
     pub(super) fn of(&self, subject: Subject) -> Option<&Record> {
         let place = self.held.binary_search_by_key(&subject, |(held, _)| *held).ok()?;
         self.held.get(place).map(|(_, record)| record)
+    }
+
+    /// Every best price that is followed, and how it went.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Spot, &Record)> {
+        let best = self.held.iter().filter(|(subject, _)| subject.book.is_none());
+        best.map(|(subject, record)| (subject.spot, record))
     }
 
     /// Takes what the board says of the markets that changed.

@@ -1,10 +1,10 @@
 //! The open match beneath its comparison: how prices went, what they are worth, what they come to together.
 
-mod fair;
+pub(super) mod fair;
 mod history;
 mod lines;
 mod margins;
-mod proof;
+pub(super) mod proof;
 mod stakes;
 
 use model::board::MarketId;

@@ -2,23 +2,17 @@
 
 use crate::view::tree::{Node, code};
 
-/// Something to say.
-pub(super) enum Say {
-    /// A place of the page looks like this.
-    Place(&'static str, Vec<Node>),
-}
-
 /// What was said last of each place, so that nothing is said twice.
 #[derive(Default)]
 pub(super) struct Said {
     places: Vec<(&'static str, String)>,
     waiting: Vec<String>,
+    beat_ms: u32,
 }
 
 impl Said {
-    /// Says something, unless it was just said.
-    pub(super) fn say(&mut self, say: Say) {
-        let Say::Place(place, nodes) = say;
+    /// Says how a place looks, unless it was just said.
+    pub(super) fn place(&mut self, place: &'static str, nodes: Vec<Node>) {
         let tree = code::write(nodes);
         let held = self.places.iter_mut().find(|(held, _)| *held == place);
         match held {
@@ -33,6 +27,19 @@ impl Said {
     /// Has a text kept for the next visit.
     pub(super) fn keep(&mut self, (name, text): (&str, String)) {
         self.waiting.push(["keep ", name, "\n", &text].concat());
+    }
+
+    /// Says something that the page is to do.
+    pub(super) fn tell(&mut self, text: String) {
+        self.waiting.push(text);
+    }
+
+    /// Asks to be told that time goes on, so often; never, where it is zero.
+    pub(super) fn ask_for_beat(&mut self, ms: u32) {
+        if ms != self.beat_ms {
+            self.beat_ms = ms;
+            self.tell(["beat ", &ms.to_string()].concat());
+        }
     }
 
     /// What is to be said now.

@@ -34,6 +34,12 @@ pub(super) enum Told<'a> {
         /// What was kept.
         text: &'a str,
     },
+    /// So many milliseconds have passed while a recording is played.
+    Beat(i64),
+    /// The page has let go of a recording; what it tells next is the feed's.
+    Live,
+    /// The bets that the provider calls value, as the backend answers them.
+    ValueBets(&'a str),
     /// The reader did something that a tree of the desk names.
     Act {
         /// Its name.
@@ -58,6 +64,9 @@ impl<'a> Told<'a> {
             "words" => Self::Words(rest),
             "view" => Self::View(Box::new(Setting::read(rest))),
             "kept" => Self::Kept { name: argument, text: rest },
+            "beat" => Self::Beat(argument.parse().ok()?),
+            "live" => Self::Live,
+            "value-bets" => Self::ValueBets(rest),
             "act" => Self::Act { name: argument, value: rest },
             _ => return None,
         })
@@ -85,12 +94,14 @@ mod tests {
         check("words\nfr\nltr", Told::Words("fr\nltr"));
         check("kept stakes\na=1", Told::Kept { name: "stakes", text: "a=1" });
         check("act stakes.total\n200", Told::Act { name: "stakes.total", value: "200" });
+        check("beat 250", Told::Beat(250));
+        check("live", Told::Live);
         check("act fair.open", Told::Act { name: "fair.open", value: "" });
     }
 
     #[test]
     fn what_is_no_word_of_ours_is_nothing() {
-        for text in ["", "x", "time", "time soon", "frames\n{}", "frames x\n{}"] {
+        for text in ["", "x", "time", "time soon", "frames\n{}", "frames x\n{}", "beat x"] {
             assert_eq!(Told::read(text), None, "{text:?}");
         }
     }

@@ -84,6 +84,13 @@ impl ServerClock {
         }
     }
 
+    /// It is this time until it is held at another or let go: the clock of a recording goes as that is played.
+    pub fn hold(&self, at: Option<Instant>) {
+        // Since an instant that never comes no time passes.
+        let never = Times { mono_ms: u64::MAX, wall_ms: u64::MAX };
+        self.synced.set(at.map(|server| Synced { server, at: never }));
+    }
+
     /// The server's time, if the server has been heard.
     pub fn known(&self) -> Option<Instant> {
         self.synced.get().map(|_| self.now())

@@ -2,6 +2,7 @@
 
 use js_sys::Reflect;
 use model::format::Format;
+use model::lineup::Lineup;
 use model::select::{Filter, Phases};
 use wasm_bindgen::JsValue;
 use wire::filter::FeedFilter;
@@ -23,6 +24,7 @@ pub struct Attributes {
     theme: Option<String>,
     view: Option<String>,
     max: Option<String>,
+    books: Option<String>,
     paused: Option<String>,
 }
 
@@ -33,6 +35,8 @@ pub struct PageConfig {
     pub api: String,
     /// The owner's word of care; the usual one where the owner's is not understood.
     pub care: Care,
+    /// Whether a recording is played, and nothing is asked of the server.
+    pub replay: bool,
 }
 
 /// An element's configuration, understood.
@@ -75,6 +79,7 @@ impl Attributes {
             theme: read("theme"),
             view: read("view"),
             max: read("max"),
+            books: read("books"),
             paused: read("paused"),
         }
     }
@@ -104,6 +109,12 @@ impl Attributes {
                 |text| text.parse().ok(),
             )?,
             phases: parse(self.live.as_ref(), "live", "all, only or none", Phases::parse)?,
+            lineup: parse(
+                self.books.as_ref(),
+                "books",
+                "names of bookmakers with commas between them",
+                Lineup::only,
+            )?,
             ..Filter::default()
         };
         let format = parse(
@@ -127,7 +138,9 @@ impl PageConfig {
     pub fn read(value: &JsValue) -> Self {
         let said = Reflect::get(value, &"care".into()).unwrap_or_default();
         let care = care(&said, ["age", "text", "href"]);
-        Self { api: text(value, "api").unwrap_or_default(), care: care.unwrap_or_default() }
+        let replay = Reflect::get(value, &"replay".into()).is_ok_and(|replay| replay.is_truthy());
+        let api = text(value, "api").unwrap_or_default();
+        Self { api, care: care.unwrap_or_default(), replay }
     }
 }
 

@@ -4,6 +4,7 @@
 mod company;
 mod desk;
 mod reading;
+mod replay;
 mod stream;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -40,12 +41,13 @@ pub struct Connection {
     reading: Reading,
     company: Company,
     follower: RefCell<Option<Follower>>,
+    wake: OnceCell<Box<dyn Fn()>>,
     figures: RefCell<report::Figures>,
     /// The machine as it was told to the feed last.
     told: Cell<Option<Status>>,
     frames: Frames,
-    page: OnceCell<PageEvents>,
-    beat: OnceCell<Beat>,
+    /// None while a recording is played.
+    heard: RefCell<Option<(PageEvents, Beat)>>,
 }
 
 impl Connection {
@@ -87,11 +89,11 @@ impl Connection {
             reading: Reading::default(),
             company,
             follower: RefCell::default(),
+            wake: OnceCell::new(),
             figures: RefCell::default(),
             told: Cell::default(),
             frames,
-            page: OnceCell::new(),
-            beat: OnceCell::new(),
+            heard: RefCell::default(),
         }
     }
 
@@ -120,7 +122,6 @@ impl Connection {
             };
             with(&this, |connection| connection.step(input));
         });
-        let _ = self.page.set(page);
         let this = Rc::downgrade(self);
         let beat = Beat::new(move || {
             with(&this, |connection| {
@@ -129,18 +130,24 @@ impl Connection {
                 connection.tell(News::Beat);
             });
         });
-        let _ = self.beat.set(beat);
+        *self.heard.borrow_mut() = Some((page, beat));
     }
 
     fn carry_out(self: &Rc<Self>, request: Request) {
         match request {
             Request::Frame => self.frames.request(),
+            // The way back from a recording is another.
+            Request::Retry if self.heard.borrow().is_none() => {}
             Request::Retry => self.retry(),
             Request::Source(source) => {
                 self.step(Input::PreferPolling(source == Source::Reading));
             }
             Request::Market(market_type) => self.want_market(market_type),
-            Request::Act(name, value) => self.tell(News::Act(&name, &value)),
+            Request::Act(name, value) => {
+                // What the reader does with the desk starts it.
+                self.wake();
+                self.tell(News::Act(&name, &value));
+            }
             Request::Follow => self.tell(News::Board),
         }
     }

@@ -1,24 +1,29 @@
 //! The dashboard on its page: its connection, its choices as they were left, its language, its keys.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
+use crate::io;
 use crate::io::clock::utc_offset_min;
 use crate::io::config::PageConfig;
+use crate::io::connection::Connection;
 use crate::io::desk;
 use crate::io::hub::{self, FeedKey};
 use crate::io::page::document;
 use crate::io::paint::paint;
 use crate::io::preferences;
+use crate::io::roving;
 use crate::io::shortcut;
 use crate::io::socket::Home;
+use crate::state::address;
 use crate::state::intent::Intent;
 use crate::state::projection::{Extent, Projection};
-use crate::state::reader::Reader;
+use crate::state::reader::{Reader, unread};
 use crate::state::screen::{Place, Screen};
 use crate::state::ui::{Language, Ui};
 use crate::view::dashboard::dashboard;
@@ -35,9 +40,9 @@ thread_local! {
 
 /// Draws the dashboard into `target` and keeps it there as long as the page lives.
 ///
-/// `desk` starts the worker of the desk, `config` is the page's `config.json`, `origin` where the page's own files come from. Its sockets live at `home`.
-/// It begins in the language of the text `language`, or English without one; `bring` is asked for others, by
-/// their tags, and calls [`speak`].
+/// `desk` starts the worker of the desk, `config` is the page's `config.json`, `origin` where the page's own files come
+/// from. Its sockets live at `home`. It begins in the language of the text `language`, or English without one; `bring`
+/// is asked for others, by their tags, and calls [`speak`].
 pub fn mount(
     target: HtmlElement,
     config: &JsValue,
@@ -47,39 +52,69 @@ pub fn mount(
     bring: Function,
     desk: Function,
 ) {
-    let PageConfig { api, care } = PageConfig::read(config);
+    let PageConfig { api, care, replay } = PageConfig::read(config);
     let api = if api.is_empty() { origin.to_owned() } else { api };
-    let key = FeedKey {
-        api: api.trim_end_matches('/').to_owned(),
-        filter: wire::filter::FeedFilter::default(),
-    };
-    let connection = hub::join(key, home);
+    let api = api.trim_end_matches('/').to_owned();
+    let key = FeedKey { api, filter: wire::filter::FeedFilter::default() };
+    let connection = if replay { Connection::idle(key, home) } else { hub::join(key, home) };
     let extent = Extent { rows_max: usize::MAX, items_max: ITEMS };
     let place = Place { utc_offset_min: utc_offset_min() };
     let voice = Voice::default();
     voice.speak(language);
     let mut ui = preferences::load();
+    let said = address::read(&io::address::query(), &mut ui);
     ui.care = Rc::new(care);
     ui.language = spoken(&voice);
     let projection = Projection::join(connection.feed(), ui, extent, place);
+    let favourites = keep_favourites(&projection);
     target.set_inner_text("");
-    let shortcuts = web_sys::window().map(|window| shortcut::listen(&window, target.clone()));
     let screen = projection.screen();
+    let keys = web_sys::window().map(|window| shortcut::listen(&window, target.clone(), screen));
+    let roving = roving::listen(&target);
     let mirrored = {
         let voice = voice.clone();
-        Reader::new(move || voice.during(|| mirror(&screen.ui())))
+        let before = Cell::new(unread(|| screen.ui()));
+        Reader::new(move || {
+            let ui = screen.ui();
+            voice.during(|| mirror(&before.replace(Rc::clone(&ui)), &ui));
+        })
     };
     let followed = follow(screen, voice.clone(), bring);
     SHOWN.set(Some((voice.clone(), screen)));
     let attended = voice.during(|| desk::attend(desk, &connection, &projection));
+    if replay {
+        connection.wake();
+    }
     let painted = voice.during(|| paint(target.into(), || dashboard(screen)));
-    // The page holds them for as long as it lives.
-    std::mem::forget((painted, mirrored, followed, attended, shortcuts, projection, connection));
+    // The page holds all of it for as long as it lives.
+    let shown = said.open.map(|open| {
+        projection.seek_open(open);
+        io::address::show_opened(screen)
+    });
+    let written = io::address::follow(screen, said.rest);
+    std::mem::forget((painted, mirrored, followed, attended, shown, written, favourites));
+    std::mem::forget((keys, roving, projection, connection));
+}
+
+/// Saved matches are those of all tabs and of the next visit.
+fn keep_favourites(projection: &Rc<Projection>) -> (Reader, Option<EventListener>) {
+    projection.recall(preferences::favourites());
+    let screen = projection.screen();
+    let stored = Reader::new(move || preferences::store_favourites(&screen.favourites()));
+    let recalled = Rc::downgrade(projection);
+    let heard = web_sys::window().map(|window| {
+        EventListener::new(&window, "storage", move |_| {
+            if let Some(projection) = recalled.upgrade() {
+                projection.recall(preferences::favourites());
+            }
+        })
+    });
+    (stored, heard)
 }
 
 /// Colours, density and language belong to the whole page, and choices to the next visit.
-fn mirror(ui: &Ui) {
-    preferences::store(ui);
+fn mirror(before: &Ui, ui: &Ui) {
+    preferences::store(before, ui);
     let Some(document) = document() else { return };
     document.set_title(words::TITLE.text());
     if let Some(root) = document.document_element() {

@@ -1,6 +1,9 @@
 //! What the reader chose last time. Without storage every visit is the first.
 
+use model::favourites::Favourites;
 use model::format::Format;
+use model::lineup::Lineup;
+use model::select::Filter;
 
 use crate::io::storage::{read, write};
 use crate::state::ui::{Density, Language, Source, Theme, Ui};
@@ -10,10 +13,14 @@ const DENSITY: &str = "oddsboard.density";
 const FORMAT: &str = "oddsboard.format";
 const LANGUAGE: &str = "oddsboard.language";
 const SOURCE: &str = "oddsboard.source";
+const BOOKS: &str = "oddsboard.books";
+const SAVED: &str = "oddsboard.saved";
 
 /// The choices as they were left; the usual ones where none were.
 pub fn load() -> Ui {
+    let lineup = Lineup::read(&read(BOOKS).unwrap_or_default());
     Ui {
+        filter: Filter { lineup, ..Filter::default() },
         theme: read(THEME).as_deref().and_then(Theme::parse).unwrap_or_default(),
         density: read(DENSITY).as_deref().and_then(Density::parse).unwrap_or_default(),
         format: read(FORMAT).as_deref().and_then(Format::parse).unwrap_or_default(),
@@ -27,16 +34,34 @@ pub fn store_language(language: Language) {
     let _ = write(LANGUAGE, language.as_str());
 }
 
-/// Keeps the choices for the next visit.
-pub fn store(ui: &Ui) {
-    let choices = [
-        (THEME, ui.theme.as_str()),
-        (DENSITY, ui.density.as_str()),
-        (FORMAT, ui.format.as_str()),
-        (SOURCE, ui.source.as_str()),
-    ];
-    for (name, choice) in choices {
-        // Where nothing is kept, the next visit is the first.
-        let _ = write(name, choice);
+/// Keeps what was chosen since `before` for the next visit. What came with an address was somebody else's choice.
+pub fn store(before: &Ui, ui: &Ui) {
+    let choices = |ui: &Ui| {
+        [
+            (THEME, ui.theme.as_str()),
+            (DENSITY, ui.density.as_str()),
+            (FORMAT, ui.format.as_str()),
+            (SOURCE, ui.source.as_str()),
+        ]
+    };
+    for (before, (name, choice)) in choices(before).into_iter().zip(choices(ui)) {
+        if before != (name, choice) {
+            // Where nothing is kept, the next visit is the first.
+            let _ = write(name, choice);
+        }
     }
+    let columns = |ui: &Ui| ui.filter.lineup.columns().to_string();
+    if columns(before) != columns(ui) {
+        let _ = write(BOOKS, &columns(ui));
+    }
+}
+
+/// The matches that were saved.
+pub fn favourites() -> Favourites {
+    read(SAVED).map(|text| Favourites::parse(&text)).unwrap_or_default()
+}
+
+/// Keeps the matches that are saved for the next visit, and for other tabs.
+pub fn store_favourites(favourites: &Favourites) {
+    let _ = write(SAVED, &favourites.to_string());
 }

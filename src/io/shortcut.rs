@@ -4,32 +4,63 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent, Window};
 
+use crate::io::page::document;
+use crate::state::reader::unread;
+use crate::state::screen::Screen;
+use crate::view::keys::{Act, KEYS, Shortcut};
+
 /// Where a typed character is a character.
 const FIELDS: &str = "input, select, textarea, [contenteditable]";
 
-/// Brings the reader to the field in `root` whose `aria-keyshortcuts` names the key that was typed, for as long
-/// as the listener is held. In a field a key is just a character.
-pub fn listen(window: &Window, root: HtmlElement) -> EventListener {
+/// Does what [`KEYS`] say on the dashboard in `root`, for as long as the listener is held. In a field a key is just a
+/// character, but not with Ctrl or ⌘.
+pub fn listen(window: &Window, root: HtmlElement, screen: Screen) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(window, "keydown", options, move |event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let is_plain = !key.ctrl_key() && !key.meta_key() && !key.alt_key();
-        let target = key.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let is_typed = target.is_some_and(|target| matches!(target.closest(FIELDS), Ok(Some(_))));
-        if !is_plain || is_typed || key.default_prevented() {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let is_command = event.ctrl_key() || event.meta_key();
+        let is_free = is_command || !is_typed(event);
+        if event.alt_key() || !is_free || event.default_prevented() {
             return;
         }
-        if let Some(field) = field(&root, &key.key()) {
-            key.prevent_default();
-            let _ = field.focus();
+        let key = [if is_command { "Control+" } else { "" }, &event.key()].concat();
+        let is_it = |shortcut: &&Shortcut| shortcut.key.eq_ignore_ascii_case(&key);
+        let Some(shortcut) = KEYS.iter().find(is_it) else { return };
+        if act(&root, screen, shortcut.act, shortcut.key).is_some() {
+            event.prevent_default();
         }
     })
 }
 
-fn field(root: &HtmlElement, key: &str) -> Option<HtmlElement> {
-    let fields = root.query_selector_all("[aria-keyshortcuts]").ok()?;
-    let fields = (0..fields.length()).filter_map(|place| fields.item(place)?.dyn_into().ok());
-    fields.into_iter().find(|field: &HtmlElement| {
-        field.get_attribute("aria-keyshortcuts").as_deref() == Some(key)
-    })
+/// Whether a key was pressed in a field.
+pub(super) fn is_typed(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| matches!(target.closest(FIELDS), Ok(Some(_))))
+}
+
+/// `None` where there is nothing to act on.
+fn act(root: &HtmlElement, screen: Screen, act: Act, key: &str) -> Option<()> {
+    match act {
+        Act::Reach => {
+            let found = named(root, key)?;
+            let _ = found.focus();
+            if found.tag_name() == "BUTTON" {
+                found.click();
+            }
+        }
+        Act::Star => star(root)?.click(),
+        Act::Say(say) => screen.dispatch(unread(|| say(screen))),
+    }
+    Some(())
+}
+
+fn named(root: &HtmlElement, key: &str) -> Option<HtmlElement> {
+    let selector = ["[aria-keyshortcuts~='", key, "']"].concat();
+    root.query_selector(&selector).ok()??.dyn_into().ok()
+}
+
+fn star(root: &HtmlElement) -> Option<HtmlElement> {
+    let focused = document()?.active_element()?.closest("[part~='row']").ok()?;
+    let row = focused.or_else(|| root.query_selector("[part~='row']:hover").ok()?)?;
+    row.query_selector(".row__save button").ok()??.dyn_into().ok()
 }

@@ -11,8 +11,8 @@ use web_sys::HtmlElement;
 ///
 /// `config` is the page's `config.json`, `origin` where the page's own files come from. Sockets live in workers that
 /// `worker` starts, or in the page without it. It begins in the language of the text `language`, or English without
-/// one; `bring` is called with the tag of another that the reader wants, and calls [`speak`]. `desk` starts the worker of the
-/// desk.
+/// one; `bring` is called with the tag of another that the reader wants, and calls [`speak`]. `desk` starts the worker
+/// of the desk.
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
 pub fn dashboard(

@@ -156,6 +156,11 @@ impl Feed {
         self.inner.borrow().live_since
     }
 
+    /// Takes since when the link was live without a break, by a recording of it.
+    pub fn set_live_since(&self, live_since: Option<Instant>) {
+        self.inner.borrow_mut().live_since = live_since;
+    }
+
     /// Lets somebody look at the board itself.
     pub fn with_board<T>(&self, look: impl FnOnce(&Board) -> T) -> T {
         look(&self.inner.borrow().board)
@@ -173,6 +178,17 @@ impl Feed {
         drop(inner);
         self.request(Request::Follow);
         self.await_frame();
+    }
+
+    /// Forgets the board, because what comes next is of another one.
+    pub fn clear(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.board = Board::new();
+        inner.pending.clear();
+        inner.reading.clear();
+        inner.was_read = false;
+        drop(inner);
+        self.show(self.now(), Projection::forget);
     }
 
     /// Takes the link's status and since when it has been live without a break.

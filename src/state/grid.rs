@@ -19,6 +19,8 @@ pub struct Grid {
     near: RefCell<Near>,
     order: RefCell<Vec<MarketId>>,
     listed: RefCell<Sorted<MarketId>>,
+    /// Those whose matches are saved.
+    saved: RefCell<Sorted<MarketId>>,
     /// Every row as it was when the reader began to hold prices back, by market.
     held: RefCell<Vec<RowView>>,
 }
@@ -31,6 +33,7 @@ impl Grid {
             near: RefCell::default(),
             order: RefCell::default(),
             listed: RefCell::default(),
+            saved: RefCell::default(),
             held: RefCell::default(),
         }
     }
@@ -49,9 +52,14 @@ impl Grid {
     pub fn sees(&self, changes: &Changes, lens: &Lens<'_>, ui: &Ui) -> bool {
         let mut near = changes.markets().iter().filter(|market| self.shown.rows.holds(**market));
         near.any(|market| {
-            let row = lens.row(*market).map(|view| Row::of(view, ui));
+            let row = lens.row(*market).map(|view| self.row(view, ui));
             row.is_some_and(|row| !self.shown.rows.shows(*market, &row))
         })
+    }
+
+    /// Says whose matches are saved, before they are drawn the next time.
+    pub fn mark_saved(&self, saved: Sorted<MarketId>) {
+        self.saved.replace(saved);
     }
 
     /// Takes the rows that there are. Near rows come first and the order after, so that whoever reads the order
@@ -115,7 +123,14 @@ impl Grid {
     /// the next order of rows.
     fn draw(&self, lens: &Lens<'_>, ui: &Ui, market: MarketId) -> bool {
         let Some(view) = self.held(market).or_else(|| lens.row(market)) else { return false };
-        self.shown.rows.publish(market, Row::of(view, ui))
+        let row = self.row(view, ui);
+        self.shown.rows.publish(market, row)
+    }
+
+    fn row(&self, view: RowView, ui: &Ui) -> Row {
+        let is_open = ui.chosen == Some(view.id);
+        let is_saved = self.saved.borrow().contains(&view.id);
+        Row { view, is_open, is_saved }
     }
 
     /// The row as it was when the reader began to hold prices back.

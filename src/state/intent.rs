@@ -1,11 +1,23 @@
 //! All that a reader can do.
 
+use std::sync::Arc;
+
 use model::board::MarketId;
 use model::format::Format;
 use model::line::Line;
+use model::order::Sort;
 use model::select::Phases;
 
-use crate::state::ui::{Density, Language, Source, Theme, View};
+use crate::state::ui::{Density, Language, List, Source, Theme, View};
+
+/// With what a reader is among the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// The mouse, a finger or a pen.
+    Pointer,
+    /// The focus of the keyboard.
+    Focus,
+}
 
 /// A reader's wish, spoken or shown by where they scroll. It goes down the same road as the feed's messages and comes back as signals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,20 +30,34 @@ pub enum Intent {
     Competition(Option<String>),
     /// Count one bookmaker's prices only, or everybody's.
     Bookmaker(Option<String>),
+    /// Let a bookmaker's prices not count, or count again.
+    HideBook(Arc<str>, bool),
+    /// Put a bookmaker before another, or last.
+    PlaceBook(Arc<str>, Option<Arc<str>>),
     /// Show this market.
     Market(String),
     /// Show this period.
     Period(i32),
+    /// Put the rows in this order.
+    Sort(Sort),
+    /// Let the rows move to where they belong now.
+    Rearrange,
     /// Show these phases.
     Phases(Phases),
+    /// Show saved matches only, or all.
+    SavedOnly(bool),
     /// Show everything in the market and period chosen.
     ClearFilters,
     /// Open a match to compare bookmakers, or close it.
     Choose(Option<MarketId>),
+    /// Keep an eye on a market's match, or let go of it.
+    Save(MarketId, bool),
     /// Compare at this line.
     Line(Line),
     /// Show best prices or one match's.
     View(View),
+    /// Open a list beside the board, or close it.
+    List(Option<List>),
     /// Stop or go on showing new prices.
     Pause(bool),
     /// Write prices like this.
@@ -48,6 +74,8 @@ pub enum Intent {
     Language(Language),
     /// Try the connection again now.
     Retry,
+    /// The reader is among the rows with this, or has left: rows stand still meanwhile.
+    Presence(Presence, bool),
     /// Be shown prices here: of these rows, a part of the board, those are near being seen.
     Approach {
         /// The rows of the part.
@@ -55,4 +83,23 @@ pub enum Intent {
         /// Those of them that are near.
         near: Vec<MarketId>,
     },
+}
+
+impl Intent {
+    /// The wish of this name, as the desk says it; `None` when there is none of it.
+    pub fn named(name: &str, value: &str) -> Option<Self> {
+        let text = || value.to_owned();
+        Some(match name {
+            "clear" => Self::ClearFilters,
+            "sport" => Self::Sport(Some(text())),
+            "competition" => Self::Competition(Some(text())),
+            "market" => Self::Market(text()),
+            "phases" => Self::Phases(Phases::parse(value)?),
+            "pause" => Self::Pause(value == "true"),
+            "format" => Self::Format(Format::parse(value)?),
+            "theme" => Self::Theme(Theme::parse(value)?),
+            "density" => Self::Density(Density::parse(value)?),
+            _ => return None,
+        })
+    }
 }

@@ -3,13 +3,18 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use model::board::MarketId;
+use model::board::{Board, MarketId};
 use model::changes::{Changes, Spot};
+use model::favourites::Favourites;
+use model::fixture::Fixture;
+use model::order::{self, Sort};
 use model::project::Lens;
 use model::select::{groups, roster, tally};
 use model::sorted::Sorted;
-use model::view::Group;
+use model::view::{Group, Roster, Stub};
 
+use crate::state::address::Open;
+use crate::state::calm::{Calm, Why};
 use crate::state::feed::{Feed, Request, Sight};
 use crate::state::grid::Grid;
 use crate::state::intent::Intent;
@@ -35,6 +40,9 @@ pub struct Projection {
     place: Place,
     shown: Rc<Shown>,
     grid: Grid,
+    calm: Calm,
+    /// The match to open once it is on the board.
+    sought: RefCell<Option<Open>>,
     held: RefCell<Sorted<Spot>>,
     ticker: Ticker,
 }
@@ -44,9 +52,31 @@ pub struct Projection {
 #[derive(Clone, Copy, Default)]
 struct Parts {
     rows: Option<&'static Rows>,
-    /// Keeps what there is to choose from.
-    choices: Option<fn(&Projection, Sight<'_>)>,
+    tools: Option<&'static Tools>,
 }
+
+/// What a reader does who has tools at hand.
+struct Tools {
+    take: fn(&mut Ui, Intent, &Roster),
+    /// Keeps what there is to choose from.
+    list_choices: fn(&Projection, Sight<'_>),
+    save: fn(&Projection, &Board, MarketId, bool),
+    /// Puts groups in the reader's order.
+    arrange: fn(&Projection, Vec<Group>, &Lens<'_>, &Ui, Why) -> Vec<Group>,
+    /// Opens the match that is sought, once it is there.
+    seek: fn(&Projection, Sight<'_>),
+    /// Whether a market passes beside the filter.
+    admits: fn(&Projection, &Board, MarketId) -> bool,
+}
+
+const TOOLS: Tools = Tools {
+    take: Ui::take_tool,
+    list_choices: Projection::list_choices,
+    save: Projection::save,
+    arrange: Projection::arrange,
+    seek: Projection::seek,
+    admits: Projection::is_saved,
+};
 
 /// What is done about rows.
 struct Rows {
@@ -54,7 +84,7 @@ struct Rows {
     sees: fn(&Projection, Sight<'_>, &Changes) -> bool,
     publish: fn(&Projection, Sight<'_>, &Changes),
     approach: fn(&Projection, Sight<'_>, &[MarketId], &[MarketId]),
-    rearrange: fn(&Projection, Sight<'_>),
+    rearrange: fn(&Projection, Sight<'_>, Why),
     restate: fn(&Projection, Sight<'_>),
 }
 
@@ -70,13 +100,13 @@ const ROWS: Rows = Rows {
 impl Projection {
     /// A screen of a feed for a reader at this place, shown from now on.
     pub fn join(feed: &Rc<Feed>, ui: Ui, extent: Extent, place: Place) -> Rc<Self> {
-        let parts = Parts { rows: Some(&ROWS), choices: Some(Self::list_choices) };
+        let parts = Parts { rows: Some(&ROWS), tools: Some(&TOOLS) };
         Self::start(feed, ui, parts, extent, place)
     }
 
     /// A screen on which there is nothing to choose from: what it shows was chosen by whoever made it.
     pub fn join_grid(feed: &Rc<Feed>, ui: Ui, extent: Extent, place: Place) -> Rc<Self> {
-        Self::start(feed, ui, Parts { rows: Some(&ROWS), choices: None }, extent, place)
+        Self::start(feed, ui, Parts { rows: Some(&ROWS), tools: None }, extent, place)
     }
 
     /// A screen that shows a ticker and no grid.
@@ -92,6 +122,8 @@ impl Projection {
             extent: Cell::new(extent),
             place,
             grid: Grid::new(Rc::clone(&shown)),
+            calm: Calm::default(),
+            sought: RefCell::default(),
             ticker: Ticker::new(Rc::clone(&shown)),
             shown,
             held: RefCell::default(),
@@ -103,7 +135,7 @@ impl Projection {
             feed.request(Request::Source(ui.source));
         }
         screen.set_ui(ui);
-        feed.look(|sight| screen.refresh(sight));
+        feed.look(|sight| screen.refresh(sight, Why::Asked));
         screen
     }
 
@@ -135,23 +167,35 @@ impl Projection {
                     feed.look(|sight| (parts.approach)(self, sight, &rows, &near));
                 }
             }
+            Intent::Choose(market) => {
+                self.sought.take();
+                self.shown.is_missing.set(false);
+                self.choose(&feed, Intent::Choose(market));
+            }
+            Intent::Presence(presence, is_inside) => self.calm.note(presence, is_inside),
+            Intent::Save(market, is_saved) => {
+                if let Some(tools) = self.parts.tools {
+                    feed.look(|sight| (tools.save)(self, sight.board, market, is_saved));
+                    self.choose(&feed, Intent::Save(market, is_saved));
+                }
+            }
             other => self.choose(&feed, other),
         }
     }
 
     fn choose(&self, feed: &Feed, intent: Intent) {
         let now = feed.now();
-        let mut ui = Ui::clone(&self.shown.ui.peek());
-        let roster = self.shown.roster.peek();
-        let sport_of = |code: &str| {
-            let found = roster.competitions.iter().find(|(known, _)| **known == *code);
-            found.map(|(_, sport)| sport.to_string())
-        };
-        ui.take(intent, now, sport_of);
+        let before = self.shown.ui.peek();
+        let mut ui = Ui::clone(&before);
+        let is_asked = intent == Intent::Rearrange;
+        if let Some((tools, intent)) = self.parts.tools.zip(ui.take(intent, now)) {
+            (tools.take)(&mut ui, intent, &self.shown.roster.peek());
+        }
+        let why = if is_asked || ui.asks_for_other_rows(&before) { Why::Asked } else { Why::Beat };
         // Whatever is asked for while prices are held back is answered with prices of this instant.
         ui.paused_since = ui.paused_since.map(|_| now);
         self.set_ui(ui);
-        feed.look(|sight| self.refresh(sight));
+        feed.look(|sight| self.refresh(sight, why));
     }
 
     fn set_ui(&self, ui: Ui) {
@@ -191,7 +235,7 @@ impl Projection {
         }
         // The first prices come all at once: a ticker without any would deny those on the board.
         if self.shown.groups.peek().is_none() {
-            self.redraw(sight);
+            self.redraw(sight, Why::News);
             return;
         }
         if let Some(rows) = self.parts.rows {
@@ -204,7 +248,7 @@ impl Projection {
     fn publish_rows(&self, sight: Sight<'_>, changes: &Changes) {
         let opened = self.shown.ui.peek().chosen;
         if changes.roster() {
-            self.rearrange(sight);
+            self.rearrange(sight, Why::News);
         }
         let ui = self.shown.ui.peek();
         let lens = lens(&ui, sight);
@@ -225,21 +269,29 @@ impl Projection {
             return;
         }
         self.count(self.grid.unseen(changes));
+        let ui = self.shown.ui.peek();
         // Which markets one bookmaker quotes is no matter of the roster.
-        let is_narrowed = self.shown.ui.peek().filter.bookmaker.is_some();
-        if changes.roster() || is_narrowed || self.shown.groups.peek().is_none() {
-            self.rearrange(sight);
+        let is_narrowed = ui.filter.bookmaker.is_some();
+        let is_due = ui.sort != Sort::Competition || *self.shown.waiting.peek() > 0;
+        if changes.roster() || is_narrowed || is_due || self.shown.groups.peek().is_none() {
+            self.rearrange(sight, Why::Beat);
         }
         self.restate(sight);
     }
 
     /// Shows everything anew.
-    pub(in crate::state) fn refresh(&self, sight: Sight<'_>) {
+    fn refresh(&self, sight: Sight<'_>, why: Why) {
         self.ticker.clear();
         self.held.take();
         self.shown.held_back.set(0);
         self.tell_time(sight);
-        self.redraw(sight);
+        self.redraw(sight, why);
+    }
+
+    /// Shows nothing, as before anything was read.
+    pub(in crate::state) fn forget(&self, sight: Sight<'_>) {
+        self.refresh(sight, Why::Asked);
+        self.shown.groups.set(None);
     }
 
     fn tell_time(&self, sight: Sight<'_>) {
@@ -252,24 +304,36 @@ impl Projection {
 
     fn tell_time_of_rows(&self, sight: Sight<'_>) {
         self.shown.today.set(self.place.day_number(sight.moment.now));
-        self.shown.tally.set(tally(sight.board, sight.moment));
+        let ui = self.shown.ui.peek();
+        self.shown.tally.set(tally(sight.board, &ui.filter.lineup, sight.moment));
     }
 
-    fn redraw(&self, sight: Sight<'_>) {
-        self.rearrange(sight);
+    fn redraw(&self, sight: Sight<'_>, why: Why) {
+        self.rearrange(sight, why);
         self.restate(sight);
     }
 
     /// Shows anew which rows there are, and what there is to choose from.
-    fn rearrange(&self, sight: Sight<'_>) {
+    fn rearrange(&self, sight: Sight<'_>, why: Why) {
+        self.meet_books(sight.board);
         match self.parts.rows {
-            Some(rows) => (rows.rearrange)(self, sight),
+            Some(rows) => (rows.rearrange)(self, sight, why),
             // Without rows, but read: that much a ticker needs to know.
             None if self.has_news(sight) => _ = self.shown.groups.set(Some(Vec::new())),
             None => {}
         }
-        if let Some(list) = self.parts.choices {
-            list(self, sight);
+        if let Some(tools) = self.parts.tools {
+            (tools.list_choices)(self, sight);
+        }
+    }
+
+    /// Looks up the bookmakers that are new, so that no price has to.
+    fn meet_books(&self, board: &Board) {
+        let ui = self.shown.ui.peek();
+        if ui.filter.lineup.is_behind(board) {
+            let mut ui = Ui::clone(&ui);
+            ui.filter.lineup.meet(board);
+            self.set_ui(ui);
         }
     }
 
@@ -292,7 +356,7 @@ impl Projection {
         let lens = lens(&ui, sight);
         let items_max = self.extent.get().items_max;
         if items_max > 0 {
-            let markets = || admitted(sight, &ui);
+            let markets = || self.admitted(sight, &ui);
             self.count(self.ticker.follow(&lens, markets, items_max));
         }
     }
@@ -317,18 +381,130 @@ impl Projection {
         }
         let ui = self.shown.ui.peek();
         let lens = lens(&ui, sight);
-        admitted(sight, &ui).into_iter().any(|market| !lens.items(&[market], 1).is_empty())
+        self.admitted(sight, &ui).into_iter().any(|market| !lens.items(&[market], 1).is_empty())
     }
 
-    fn regroup(&self, sight: Sight<'_>) {
+    fn regroup(&self, sight: Sight<'_>, why: Why) {
         if !self.has_news(sight) {
             return;
         }
         let ui = self.shown.ui.peek();
-        let groups = cut(groups(sight.board, &ui.filter, sight.moment), self.extent.get().rows_max);
-        self.grid.arrange(groups, &lens(&ui, sight), &ui);
+        let lens = lens(&ui, sight);
+        let groups = groups(sight.board, &ui.filter, sight.moment);
+        let groups = match self.parts.tools {
+            Some(tools) => (tools.arrange)(self, groups, &lens, &ui, why),
+            None => groups,
+        };
+        self.grid.arrange(cut(groups, self.extent.get().rows_max), &lens, &ui);
         if ui.chosen.is_some_and(|chosen| !self.grid.lists(chosen)) {
             self.set_ui(Ui { chosen: None, ..Ui::clone(&ui) });
+        }
+        if let Some(tools) = self.parts.tools.filter(|_| self.sought.borrow().is_some()) {
+            (tools.seek)(self, sight);
+        }
+    }
+
+    /// Every market that the reader asked to see, drawn or not.
+    fn admitted(&self, sight: Sight<'_>, ui: &Ui) -> Vec<MarketId> {
+        let tools = self.parts.tools.filter(|_| ui.saved_only);
+        let admits = |market: &MarketId| {
+            ui.filter.admits(sight.board, *market, sight.moment)
+                && tools.is_none_or(|tools| (tools.admits)(self, sight.board, *market))
+        };
+        sight.board.markets().filter(admits).collect()
+    }
+
+    fn arrange(&self, groups: Vec<Group>, lens: &Lens<'_>, ui: &Ui, why: Why) -> Vec<Group> {
+        let fresh = order::sorted(self.sift(groups, ui), ui.sort, lens);
+        let shown = self.shown.groups.peek();
+        let shown = Option::as_deref(&shown);
+        let stays = !self.calm.lets_move(why, ui.sort != Sort::Competition);
+        let Some(shown) = shown.filter(|_| stays) else {
+            self.shown.waiting.set(0);
+            return fresh;
+        };
+        let kept = order::in_place(shown, fresh.clone());
+        self.shown.waiting.set(order::moves(&kept, &fresh));
+        kept
+    }
+
+    /// Notes which rows' matches are saved, and takes the others out where only these are asked for.
+    fn sift(&self, mut groups: Vec<Group>, ui: &Ui) -> Vec<Group> {
+        let favourites = self.shown.favourites.peek();
+        let is_saved = |row: &Stub| favourites.holds(&row.sport, &row.competition, &row.match_name);
+        let rows = groups.iter().flat_map(|group| &group.rows);
+        let saved: Sorted<_> = rows.filter(|row| is_saved(row)).map(|row| row.id).collect();
+        if ui.saved_only {
+            for group in &mut groups {
+                group.rows.retain(|row| saved.contains(&row.id));
+            }
+            groups.retain(|group| !group.rows.is_empty());
+        }
+        self.grid.mark_saved(saved);
+        groups
+    }
+
+    fn is_saved(&self, board: &Board, market: MarketId) -> bool {
+        let fixture = fixture(board, market);
+        let favourites = self.shown.favourites.peek();
+        fixture.is_some_and(|Fixture { sport, competition, match_name }| {
+            favourites.holds(&sport, &competition, &match_name)
+        })
+    }
+
+    fn save(&self, board: &Board, market: MarketId, is_saved: bool) {
+        if let Some(fixture) = fixture(board, market) {
+            let mut favourites = Favourites::clone(&self.shown.favourites.peek());
+            favourites.save(fixture, is_saved);
+            self.shown.favourites.set(favourites);
+        }
+    }
+
+    /// Opens this match once it is on the board. When the board was read and it is not, that is told.
+    pub fn seek_open(&self, open: Open) {
+        if let Some(feed) = self.feed.upgrade() {
+            self.sought.replace(Some(open));
+            feed.look(|sight| self.refresh(sight, Why::Asked));
+        }
+    }
+
+    fn seek(&self, sight: Sight<'_>) {
+        let found = self.sought.borrow().as_ref().and_then(|Open { fixture, line }| {
+            let groups = self.shown.groups.peek();
+            let rows = groups.as_deref()?.iter().flat_map(|group| &group.rows);
+            let is_it = |row: &&Stub| fixture.is(&row.sport, &row.competition, &row.match_name);
+            // In play, where it is both.
+            let row = rows.filter(is_it).max_by_key(|row| row.live)?;
+            Some((row.id, *line))
+        });
+        if let Some((market, line)) = found {
+            self.sought.take();
+            self.set_ui(Ui { chosen: Some(market), line, ..Ui::clone(&self.shown.ui.peek()) });
+            self.restate_rows(sight);
+        } else if sight.was_read {
+            self.sought.take();
+            self.shown.is_missing.set(true);
+        }
+    }
+
+    /// The open match by its names, or the one that is to be opened.
+    pub fn opened(&self) -> Option<Open> {
+        let ui = self.shown.ui.peek();
+        let groups = self.shown.groups.peek();
+        let mut rows = groups.as_deref().unwrap_or_default().iter().flat_map(|group| &group.rows);
+        let open = rows.find(|row| Some(row.id) == ui.chosen).map(|row| Open {
+            fixture: Fixture::new(&row.sport, &row.competition, &row.match_name),
+            line: ui.line,
+        });
+        open.or_else(|| self.sought.borrow().clone())
+    }
+
+    /// Takes the matches that were saved before, or in another tab.
+    pub fn recall(&self, favourites: Favourites) {
+        if let Some(feed) = self.feed.upgrade()
+            && self.shown.favourites.set(favourites)
+        {
+            feed.look(|sight| self.refresh(sight, Why::Asked));
         }
     }
 
@@ -349,6 +525,11 @@ impl Projection {
         self.place
     }
 
+    /// What the reader chose, for those who do not draw by it.
+    pub fn ui(&self) -> Rc<Ui> {
+        self.shown.ui.peek()
+    }
+
     /// Shows what the desk drew in a place.
     pub fn put(&self, place: &str, tree: String) {
         self.shown.places.of(place).set(tree);
@@ -367,7 +548,7 @@ impl Projection {
         self.extent.set(extent);
         feed.request(Request::Market(ui.filter.market_type.clone()));
         self.set_ui(ui);
-        feed.look(|sight| self.refresh(sight));
+        feed.look(|sight| self.refresh(sight, Why::Asked));
     }
 
     fn count(&self, changed: usize) {
@@ -381,10 +562,10 @@ fn lens<'a>(ui: &'a Ui, sight: Sight<'a>) -> Lens<'a> {
     Lens { board: sight.board, filter: &ui.filter, moment: sight.moment }
 }
 
-/// Every market that the reader asked to see, drawn or not.
-fn admitted(sight: Sight<'_>, ui: &Ui) -> Vec<MarketId> {
-    let admits = |market: &MarketId| ui.filter.admits(sight.board, *market, sight.moment);
-    sight.board.markets().filter(admits).collect()
+/// The match of a market by its names; `None` once it has left the board.
+fn fixture(board: &Board, market: MarketId) -> Option<Fixture> {
+    let of = board.match_of(market)?;
+    Some(Fixture::new(board.text(of.sport), board.text(of.competition), board.text(of.name)))
 }
 
 /// The first `max` rows, with the groups they stand in.

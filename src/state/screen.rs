@@ -4,10 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use model::board::MarketId;
+use model::favourites::Favourites;
 use model::format::Format;
 use model::time::Instant;
 use model::view::{CompareView, Group, ItemView, Roster, RowView, Tally};
 
+use crate::state::address::Open;
 use crate::state::intent::Intent;
 use crate::state::kept::Kept;
 use crate::state::places::Places;
@@ -45,13 +47,8 @@ pub struct Row {
     pub view: RowView,
     /// Whether the comparison stands beneath it.
     pub is_open: bool,
-}
-
-impl Row {
-    pub(in crate::state) fn of(view: RowView, ui: &Ui) -> Self {
-        let is_open = ui.chosen == Some(view.id);
-        Self { view, is_open }
-    }
+    /// Whether the match is saved.
+    pub is_saved: bool,
 }
 
 /// What is shown on one screen: a dashboard or an element. Written by its projection only.
@@ -68,6 +65,9 @@ pub struct Shown {
     pub(in crate::state) line: Kept<Vec<MarketId>>,
     pub(in crate::state) items: Registry<ItemView>,
     pub(in crate::state) ui: Kept<Ui>,
+    pub(in crate::state) favourites: Kept<Favourites>,
+    pub(in crate::state) waiting: Kept<usize>,
+    pub(in crate::state) is_missing: Kept<bool>,
     pub(in crate::state) format: Kept<Format>,
     pub(in crate::state) held_back: Kept<usize>,
     pub(in crate::state) updates: Kept<usize>,
@@ -173,9 +173,30 @@ impl Screen {
         self.shown().ui.get()
     }
 
+    /// The matches that the reader has saved.
+    pub fn favourites(self) -> Rc<Favourites> {
+        self.shown().favourites.get()
+    }
+
     /// How prices are written. Rows need not follow what else the reader chooses.
     pub fn format(self) -> Format {
         *self.shown().format.get()
+    }
+
+    /// The open match by its names, or the one that is to be opened once it is on the board; for those who do not
+    /// draw by it.
+    pub fn opened(self) -> Option<Open> {
+        self.projection()?.opened()
+    }
+
+    /// Whether the match that was to be opened is not on the board.
+    pub fn is_missing(self) -> bool {
+        *self.shown().is_missing.get()
+    }
+
+    /// How many rows would move, if the reader were not among them.
+    pub fn waiting(self) -> usize {
+        *self.shown().waiting.get()
     }
 
     /// Best prices that changed while new ones are held back.

@@ -1,12 +1,15 @@
 //! What the reader chose: filters, the open match, colours.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use model::board::MarketId;
 use model::format::Format;
 use model::line::Line;
+use model::order::Sort;
 use model::select::Filter;
 use model::time::Instant;
+use model::view::Roster;
 
 use crate::state::care::Care;
 use crate::state::intent::Intent;
@@ -16,12 +19,18 @@ use crate::state::intent::Intent;
 pub struct Ui {
     /// What to show.
     pub filter: Filter,
+    /// In what order.
+    pub sort: Sort,
+    /// Whether saved matches alone are shown.
+    pub saved_only: bool,
     /// The open match.
     pub chosen: Option<MarketId>,
     /// The line at which the open match is compared; `None` follows its main line.
     pub line: Option<Line>,
     /// Best prices of all matches, or every price of one.
     pub view: View,
+    /// The list that is open beside the board.
+    pub list: Option<List>,
     /// Since when new prices are held back; `None` while they are shown.
     pub paused_since: Option<Instant>,
     /// How prices are written.
@@ -47,26 +56,50 @@ impl Ui {
             || competition.is_some()
             || bookmaker.is_some()
             || *phases != model::select::Phases::All
+            || self.saved_only
     }
 }
 
 impl Ui {
-    /// Takes a reader's wish. `sport_of` tells the sport of a competition, when it is on the board.
-    pub fn take(
-        &mut self,
-        intent: Intent,
-        now: Instant,
-        sport_of: impl Fn(&str) -> Option<String>,
-    ) {
+    /// Whether other rows are to be shown than by these choices, or in another order.
+    pub fn asks_for_other_rows(&self, other: &Self) -> bool {
+        self.filter != other.filter
+            || self.sort != other.sort
+            || self.saved_only != other.saved_only
+    }
+
+    /// Takes a wish that a reader may have on any screen; gives back any other.
+    pub fn take(&mut self, intent: Intent, now: Instant) -> Option<Intent> {
+        match intent {
+            Intent::Choose(chosen) => (self.chosen, self.line) = (chosen, None),
+            Intent::Line(line) => self.line = Some(line),
+            Intent::Pause(pause) => self.paused_since = pause.then_some(now),
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// Takes a wish of a reader who has tools at hand; `roster` is what there was to choose from. Whoever has none
+    /// does not load this.
+    pub fn take_tool(&mut self, intent: Intent, roster: &Roster) {
         match intent {
             Intent::Search(words) => self.filter.search = words,
             Intent::Sport(sport) => {
-                let belongs = |code: &String| sport.is_none() || sport_of(code) == sport;
+                let is_of = |(known, of): &(Arc<str>, Arc<str>), code: &str| {
+                    **known == *code && sport.as_deref() == Some(&**of)
+                };
+                let belongs = |code: &String| {
+                    sport.is_none() || roster.competitions.iter().any(|known| is_of(known, code))
+                };
                 self.filter.competition = self.filter.competition.take().filter(belongs);
                 self.filter.sport = sport;
             }
             Intent::Competition(code) => self.filter.competition = code,
             Intent::Bookmaker(book) => self.filter.bookmaker = book,
+            Intent::HideBook(name, is_hidden) => self.filter.lineup.hide(&name, is_hidden),
+            Intent::PlaceBook(name, before) => {
+                self.filter.lineup.place(&roster.books, &name, before.as_deref());
+            }
             Intent::Market(market_type) => {
                 self.filter.market_type = market_type;
                 self.close();
@@ -76,21 +109,31 @@ impl Ui {
                 self.close();
             }
             Intent::Phases(phases) => self.filter.phases = phases,
+            Intent::Sort(sort) => self.sort = sort,
+            Intent::SavedOnly(only) => self.saved_only = only,
             Intent::ClearFilters => {
-                let Filter { market_type, period, .. } = std::mem::take(&mut self.filter);
-                self.filter = Filter { market_type, period, ..Filter::default() };
+                let Filter { market_type, period, lineup, .. } = std::mem::take(&mut self.filter);
+                self.filter = Filter { market_type, period, lineup, ..Filter::default() };
+                self.saved_only = false;
             }
-            Intent::Choose(chosen) => (self.chosen, self.line) = (chosen, None),
-            Intent::Line(line) => self.line = Some(line),
             Intent::View(view) => self.view = view,
-            Intent::Pause(pause) => self.paused_since = pause.then_some(now),
+            Intent::List(list) => self.list = list,
             Intent::Format(format) => self.format = format,
             Intent::Theme(theme) => self.theme = theme,
             Intent::Density(density) => self.density = density,
             Intent::Source(source) => self.source = source,
             Intent::Language(language) => self.language = language,
-            // The connection is not the reader's screen, and where they are on it is no choice.
-            Intent::Retry | Intent::Act(..) | Intent::Approach { .. } => {}
+            // What is taken by any screen, and what is no choice of what it shows: the connection, where the reader
+            // is, what they save.
+            Intent::Choose(_)
+            | Intent::Line(_)
+            | Intent::Pause(_)
+            | Intent::Retry
+            | Intent::Act(..)
+            | Intent::Approach { .. }
+            | Intent::Presence(..)
+            | Intent::Rearrange
+            | Intent::Save(..) => {}
         }
     }
 
@@ -135,6 +178,21 @@ choices! {
         Best = "best",
         /// Every bookmaker's price of one match.
         Compare = "compare",
+    }
+}
+
+choices! {
+    /// A list beside the board.
+    List {
+        /// Prices that together bring more than they cost.
+        #[default]
+        Arbitrage = "arbitrage",
+        /// Prices over what the other bookmakers say they are worth.
+        Value = "value",
+        /// Prices that went far.
+        Movers = "movers",
+        /// What the reader asked to be told of.
+        Alerts = "alerts",
     }
 }
 

@@ -5,6 +5,7 @@ use model::select::Filter;
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::state::status::{Cause, StatusView};
+use crate::state::ui::Ui;
 use crate::view::kit::button::{button, solid};
 use crate::view::kit::icon::{self, Shape};
 use crate::view::status::shape;
@@ -29,7 +30,7 @@ fn draw_blank(screen: Screen) -> Element {
     };
     let asked = paragraph(words::NOW_ASKING)
         .child(" ")
-        .child(el("b", "").children(apart(asked(&ui.filter), words::LIST.text())))
+        .child(el("b", "").children(apart(asked(&ui), words::LIST.text())))
         .child(".");
     sheet(icon::FILTER, title)
         .child(paragraph(rest))
@@ -72,8 +73,9 @@ pub fn halt_icon(status: &StatusView) -> Shape {
 }
 
 /// What the filter asks for, as words in a row, codes and names as they are spelt.
-fn asked(filter: &Filter) -> Vec<String> {
-    let Filter { search, sport, competition, bookmaker, market_type, period, phases } = filter;
+fn asked(ui: &Ui) -> Vec<String> {
+    let Filter { search, sport, competition, bookmaker, market_type, period, phases, .. } =
+        &ui.filter;
     let phases = match phases {
         model::select::Phases::All => None,
         model::select::Phases::Only => Some(words::LIVE.text().to_owned()),
@@ -87,6 +89,7 @@ fn asked(filter: &Filter) -> Vec<String> {
         Some(names::market(market_type).to_owned()),
         Some(names::period(*period)),
         phases,
+        ui.saved_only.then(|| words::SAVED.text().to_owned()),
         (!search.is_empty()).then(|| words::QUOTED.with(&[("words", search)])),
     ];
     asked.into_iter().flatten().collect()
@@ -97,10 +100,12 @@ mod tests {
     use model::select::{Filter, Phases};
 
     use super::asked;
+    use crate::state::ui::Ui;
 
     #[test]
     fn what_is_asked_is_spelt_as_it_was_asked() {
-        assert_eq!(asked(&Filter::default()), ["Match result", "Full match"]);
+        let asked = |filter: Filter, saved_only| asked(&Ui { filter, saved_only, ..Ui::default() });
+        assert_eq!(asked(Filter::default(), false), ["Match result", "Full match"]);
         let filter = Filter {
             search: " lens ".to_owned(),
             sport: Some("Football".to_owned()),
@@ -110,8 +115,17 @@ mod tests {
             ..Filter::default()
         };
         assert_eq!(
-            asked(&filter),
-            ["Football", "lig1", "unibet.fr", "Match result", "Full match", "Live", "“lens”"]
+            asked(filter, true),
+            [
+                "Football",
+                "lig1",
+                "unibet.fr",
+                "Match result",
+                "Full match",
+                "Live",
+                "Saved",
+                "“lens”"
+            ]
         );
     }
 }

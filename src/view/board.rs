@@ -8,6 +8,8 @@ pub mod middle;
 pub mod row;
 pub mod skeleton;
 
+use model::view::Group;
+
 use crate::state::screen::Screen;
 use crate::state::status::LinkState;
 use crate::view::blank::{blank, halted};
@@ -58,6 +60,15 @@ pub struct Scene {
 
 /// What is drawn of an open match beneath its comparison and beside it.
 pub type Panels = fn(Screen) -> [Node; 2];
+impl Scene {
+    /// The role of a cell: on the dashboard the board is a grid that keys move about in.
+    pub fn cell(self) -> &'static str {
+        match self.columns {
+            Columns::Full => "gridcell",
+            Columns::Short => "cell",
+        }
+    }
+}
 
 /// The board.
 pub fn board(screen: Screen, columns: Columns, panels: Option<Panels>) -> Node {
@@ -96,12 +107,27 @@ fn table(scene: Scene) -> Node {
     live("table", move || {
         move || {
             let groups = scene.screen.groups();
-            let groups = groups.as_deref().unwrap_or_default().iter();
-            el("div", "board__body")
+            let groups = groups.as_deref().unwrap_or_default();
+            let body = el("div", "board__body")
                 .maybe("data-columns", scene.columns.as_str())
-                .role("table")
-                .attr("aria-label", words::BEST_ODDS)
-                .children(groups.map(|held| group(scene, &held.sport, &held.competition)))
+                .attr("aria-label", words::BEST_ODDS);
+            let body = match scene.columns {
+                Columns::Short => body.role("table"),
+                // All rows are in the page, so that browsers number them by themselves.
+                Columns::Full => body
+                    .role("grid")
+                    .set("tabindex", "0")
+                    .set("aria-readonly", "true")
+                    .attr("aria-rowcount", row_count(scene.screen, groups).to_string()),
+            };
+            let groups = groups.iter();
+            body.children(groups.map(|held| group(scene, &held.sport, &held.competition)))
         }
     })
+}
+
+/// Every group has a head, and the comparison is a row of its own.
+fn row_count(screen: Screen, groups: &[Group]) -> usize {
+    let rows = groups.iter().map(|group| group.rows.len() + 1);
+    rows.sum::<usize>() + usize::from(screen.ui().chosen.is_some())
 }

@@ -2,9 +2,12 @@
 
 use crate::state::screen::Screen;
 use crate::view::board::{Columns, board};
-use crate::view::desk::panels;
+use crate::view::books::books;
+use crate::view::calm::calm;
+use crate::view::desk::{panels, tools};
 use crate::view::foot::foot;
 use crate::view::notice::notice;
+use crate::view::rail::rail;
 use crate::view::shell::shell;
 use crate::view::strip::strip;
 use crate::view::toolbar::toolbar;
@@ -20,8 +23,9 @@ pub fn dashboard(screen: Screen) -> Node {
             let main = el("main", "page__main")
                 .set("id", "board")
                 .set("tabindex", "-1")
+                .child(tools(screen))
                 .child(el("div", "page__notices").child(notice(screen, true)))
-                .child(board(screen, Columns::Full, Some(panels)));
+                .child(calm(screen, board(screen, Columns::Full, Some(panels))));
             el("div", "page")
                 .set("data-density", ui.density.as_str())
                 .set("data-theme", ui.theme.as_str())
@@ -29,7 +33,9 @@ pub fn dashboard(screen: Screen) -> Node {
                 .child(shell(screen))
                 .child(strip(screen, false))
                 .child(toolbar(screen))
+                .child(books(screen))
                 .child(main)
+                .child(rail(screen, ui.list))
                 .child(foot(screen))
         }
     })

@@ -10,19 +10,36 @@ use crate::view::words;
 
 /// What stands beneath the comparison of an open match, and what stands beside it.
 pub fn panels(screen: Screen) -> [Node; 2] {
-    [place("main", "detail__stack", screen), place("side", "detail__side", screen)]
+    [
+        place("main", ("div", "detail__stack"), screen),
+        place("side", ("div", "detail__side"), screen),
+    ]
 }
 
 /// Put in the place of a tree where there is no desk.
 pub const FAILED: &str = "failed";
 
+/// What stands over the board while the desk has something to say about all of it, with what stands over the page.
+pub fn tools(screen: Screen) -> Node {
+    place("tools", ("div", "page__tools"), screen)
+}
+
+/// Does something of the desk's, which starts where it does not run yet.
+pub fn tell(screen: Screen, act: &'static str) -> impl Fn() + 'static {
+    move || screen.dispatch(Intent::Act(act.to_owned(), String::new()))
+}
+
 /// A place, empty until the desk has drawn it.
-fn place(name: &'static str, class: &'static str, screen: Screen) -> Node {
+pub(super) fn place(
+    name: &'static str,
+    (tag, class): (&'static str, &'static str),
+    screen: Screen,
+) -> Node {
     live(name, move || {
         let on_act: OnAct = Rc::new(move |name, value| {
             screen.dispatch(Intent::Act(name.to_owned(), value));
         });
-        move || el("div", class).children(content(&screen.place(name), &on_act))
+        move || el(tag, class).children(content(&screen.place(name), &on_act))
     })
 }
 

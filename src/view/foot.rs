@@ -8,6 +8,8 @@ use crate::state::screen::Screen;
 use crate::state::status::StatusView;
 use crate::state::ui::Source;
 use crate::view::care::care;
+use crate::view::desk::tell;
+use crate::view::kit::button::quiet;
 use crate::view::kit::toggle::{Segment, toggle};
 use crate::view::mark::{age_mark, trend_mark};
 use crate::view::tree::{Element, Node, el, live};
@@ -22,6 +24,9 @@ pub fn foot(screen: Screen) -> Element {
     el("footer", "foot")
         .child(legend())
         .child(feed_details(screen))
+        .child(
+            quiet(words::KEYS, tell(screen, "keys.open")).set("aria-keyshortcuts", words::KEYS_KEY),
+        )
         .child(el("span", "").child(words::times_in(&zone)))
         .child(notes(screen, words::NOTES))
         .child(care(&screen.ui().care))

@@ -21,6 +21,8 @@ enum Matter {
     Stopped,
     /// The day's requests are used up; what is shown grows old, or is read at intervals.
     QuotaUsed,
+    /// The match that an address named is not on the board.
+    Missing,
     /// The reader holds new prices back.
     Paused,
     /// Prices come at intervals.
@@ -43,6 +45,7 @@ impl Matter {
                 Some(Self::QuotaUsed)
             }
             LinkState::Stopped | LinkState::Offline => Some(Self::Stopped),
+            _ if screen.is_missing() => Some(Self::Missing),
             _ if ui.paused_since.is_some() => Some(Self::Paused),
             // A connection that was lost is told for as long as it is.
             LinkState::Polling if !understood || status.retry_at.is_some() => Some(Self::Polling),
@@ -56,7 +59,7 @@ impl Matter {
             Self::Stopped | Self::QuotaUsed => halt_icon(status),
             Self::Paused => icon::PAUSE,
             Self::Polling => icon::POLLING,
-            Self::Hint => icon::FILTER,
+            Self::Hint | Self::Missing => icon::FILTER,
         }
     }
 
@@ -110,6 +113,9 @@ fn text(screen: Screen, matter: Matter, place: Place) -> (String, String) {
             words::link::paused(screen.held_back(), since, place)
         }
         Matter::Polling => words::link::polling(&status, again().as_deref()),
+        Matter::Missing => {
+            (words::MISSING.text().to_owned(), words::MISSING_REST.text().to_owned())
+        }
         Matter::Hint => {
             (words::OPEN_A_MATCH.text().to_owned(), words::OPEN_A_MATCH_REST.text().to_owned())
         }
@@ -127,6 +133,7 @@ fn act(screen: Screen, matter: Matter, understood: &Rc<Kept<bool>>) -> Option<El
             let resume = solid(words::RESUME, tell(|| Intent::Pause(false)));
             Some(resume)
         }
+        Matter::Missing => Some(quiet(words::UNDERSTOOD, tell(|| Intent::Choose(None)))),
         Matter::Polling => {
             let understood = Rc::clone(understood);
             let understand = move || {

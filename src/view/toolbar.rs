@@ -5,6 +5,8 @@ pub mod filters;
 
 use std::rc::Rc;
 
+use model::view::Tally;
+
 use crate::state::kept::Kept;
 use crate::state::screen::Screen;
 use crate::view::toolbar::display::display;
@@ -35,10 +37,22 @@ fn heading(screen: Screen) -> Node {
             let groups = screen.groups();
             let groups = groups.as_deref().unwrap_or_default();
             let rows = groups.iter().map(|group| group.rows.len()).sum();
-            let count = (!groups.is_empty()).then(|| words::counted_board(rows, groups.len()));
+            let count = match groups {
+                [] => None,
+                [list] if list.is_list() => Some(words::MATCHES.counted(rows)),
+                _ => Some(words::counted_board(rows, groups.len())),
+            };
             el("div", "toolbar__heading")
                 .child(el("h1", "").child(date))
                 .child(el("bdi", "toolbar__count").child(count))
+                .child(el("bdi", "toolbar__count").child(counting(screen)))
         }
     })
+}
+
+/// Whose prices count, where not everybody's do.
+fn counting(screen: Screen) -> Option<String> {
+    let tally = screen.tally();
+    let Tally { books, books_counting, .. } = *tally;
+    (books_counting < books).then(|| words::best_of(books_counting, books))
 }

@@ -59,13 +59,18 @@ fn head(screen: Screen) -> Node {
             let is_paused = screen.ui().paused_since.is_some();
             let words = el("p", "widget__words")
                 .child(el("b", "widget__title").child(el("bdi", "").child(title(screen))))
-                .child(words::BEST_OF.counted(screen.tally().books));
+                .child(best_of(screen));
             el("header", "widget__head")
                 .child(words)
                 .child(status(screen, Size::Small))
                 .child(pause(screen, is_paused))
         }
     })
+}
+
+fn best_of(screen: Screen) -> String {
+    let tally = screen.tally();
+    words::best_of(tally.books_counting, tally.books)
 }
 
 /// The match compared; else the competition or the sport asked for; else what the card is.

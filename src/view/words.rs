@@ -9,6 +9,7 @@ pub(crate) mod time;
 
 use model::change::Change;
 use model::format::{Format, Shown, fixed};
+use model::order::Sort;
 use model::price::Price;
 
 use crate::state::status::Cause;
@@ -19,6 +20,8 @@ pub(crate) use english::*;
 pub(crate) const PRODUCT: &str = "oddsboard";
 pub(crate) const NOTHING: &str = "–";
 pub(crate) const SEARCH_KEY: &str = "/";
+pub(crate) const COMMANDS_KEY: &str = "Control+K Meta+K";
+pub(crate) const KEYS_KEY: &str = "?";
 
 /// What a format is called.
 pub(crate) fn format(format: Format) -> Word {
@@ -47,6 +50,15 @@ pub(crate) fn counted_board(rows: usize, groups: usize) -> String {
 /// `6 of 7`.
 pub(crate) fn of(part: usize, whole: usize) -> String {
     parts(OF, part, whole)
+}
+
+/// `Best of 7 bookmakers`, or `Best of 6 of 7 bookmakers` where not everybody's prices count.
+pub(crate) fn best_of(counting: usize, books: usize) -> String {
+    if counting == books {
+        return BEST_OF.counted(books);
+    }
+    let text = BEST_OF_SOME.counted(books);
+    catalog::fill(&text, &[("counting", &number(counting as u64))])
 }
 
 /// How many bookmakers offer every outcome of a match.
@@ -167,6 +179,51 @@ fn scaled(fraction: f64, by: f64) -> i64 {
     )]
     let scaled = (fraction * by).round() as i64;
     scaled
+}
+
+pub(crate) const BOOKS_KEY: &str = "b";
+
+/// What a button does: `Move Winamax up`.
+pub(crate) fn move_up(name: &str) -> String {
+    MOVE_UP.with(&[("name", name)])
+}
+
+/// What a button does: `Move Winamax down`.
+pub(crate) fn move_down(name: &str) -> String {
+    MOVE_DOWN.with(&[("name", name)])
+}
+
+/// What an order of rows is called.
+pub(crate) fn sort(sort: Sort) -> Word {
+    match sort {
+        Sort::Competition => COMPETITION,
+        Sort::Start => SORT_START,
+        Sort::Margin => MARGIN,
+        Sort::Moved => SORT_MOVED,
+    }
+}
+
+/// What stands over rows that are one list.
+pub(crate) fn sorted(sort: Sort) -> Word {
+    match sort {
+        Sort::Competition => BEST_ODDS,
+        Sort::Start => SORTED_START,
+        Sort::Margin => SORTED_MARGIN,
+        Sort::Moved => SORTED_MOVED,
+    }
+}
+
+/// `1 row would move`, `7 rows would move`.
+pub(crate) fn would_move(rows: usize) -> String {
+    WOULD_MOVE.counted(rows)
+}
+
+/// What the star at the start of a row does: `Save PSG – Lyon`.
+pub(crate) fn save(match_name: &str) -> String {
+    match model::market::sides(match_name) {
+        Some((home, away)) => SAVE.with(&[("match", &[home, " – ", away].concat())]),
+        None => SAVE.with(&[("match", match_name)]),
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use gloo_events::EventListener;
 use model::quote::{Offer, Quote};
 use model::time::Instant;
 use oddsboard_app::io::paint::{Painted, paint};
+use oddsboard_app::io::roving::{self, Roving};
 use oddsboard_app::io::shortcut;
 use oddsboard_app::state::feed::{Feed, Hooks, Request};
 use oddsboard_app::state::projection::{Extent, Projection};
@@ -19,7 +20,7 @@ use oddsboard_app::view::widget::{grid_card, ticker_card};
 use oddsboard_app::view::words::catalog::Voice;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, Event, EventInit, HtmlElement, HtmlSelectElement, Window};
 
 /// 2026-11-28T19:42:07Z.
 pub(crate) const START: Instant = Instant::from_ms(1_795_894_927_000);
@@ -37,7 +38,7 @@ pub(crate) struct Stage {
     /// What it speaks.
     pub(crate) voice: Voice,
     requests: Rc<RefCell<Vec<Request>>>,
-    mounted: Option<(Painted, EventListener)>,
+    mounted: Option<(Painted, EventListener, Roving)>,
 }
 
 impl Stage {
@@ -73,7 +74,8 @@ impl Stage {
         document().body().unwrap().append_child(&root).unwrap();
         let voice = Voice::default();
         let painted = voice.during(|| paint(root.clone().into(), || draw(projection.screen())));
-        let mounted = Some((painted, shortcut::listen(&window(), root.clone())));
+        let keys = shortcut::listen(&window(), root.clone(), projection.screen());
+        let mounted = Some((painted, keys, roving::listen(&root)));
         Self { root, feed, projection, clock, voice, requests, mounted }
     }
 
@@ -229,4 +231,26 @@ pub(crate) fn check(element: &Element, expected: &[(&str, Option<&str>)]) {
     for (name, value) in expected {
         assert_eq!(attribute(element, name).as_deref(), *value, "{name} of {selection}");
     }
+}
+
+/// Tells an element, and whatever is around it, that something happened.
+pub(crate) fn tell(element: &Element, kind: &str) {
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    element.dispatch_event(&Event::new_with_event_init_dict(kind, &init).unwrap()).unwrap();
+}
+
+/// Chooses a value in the select whose label begins so.
+pub(crate) async fn choose(stage: &Stage, label: &str, value: &str) {
+    let fields = stage.all("label.field");
+    let field = fields
+        .into_iter()
+        .find(|field| text(field).starts_with(label))
+        .expect("a field of this label");
+    let select: HtmlSelectElement =
+        field.query_selector("select").unwrap().unwrap().unchecked_into();
+    select.set_value(value);
+    assert_eq!(select.value(), value, "{value} is on offer");
+    tell(&select, "change");
+    settled().await;
 }

@@ -1,14 +1,16 @@
 //! The link's states, and what stands in the board's place.
 
 use model::capacity::Losses;
+use model::fixture::Fixture;
+use oddsboard_app::state::address::Open;
 use oddsboard_app::state::feed::Request;
 use oddsboard_app::state::status::{Cause, LinkState, StatusView};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{START, Stage, check, text};
+use crate::stage::{START, Stage, check, settled, text};
 
 #[wasm_bindgen_test]
-async fn each_state_has_its_word_and_there_is_one_live_region() {
+async fn each_state_has_its_word_and_the_link_is_one_live_region() {
     let stage = Stage::dashboard().with_prices().await;
     let all = [
         (LinkState::Connecting, "Connecting"),
@@ -20,7 +22,7 @@ async fn each_state_has_its_word_and_there_is_one_live_region() {
     ];
     for (state, word) in all {
         stage.link(StatusView { state, since: Some(START), ..StatusView::default() }).await;
-        let status = stage.one("[role=status]");
+        let status = stage.one(".layers [role=status]");
         check(&status, &[("part", Some("status")), ("data-state", Some(state.as_str()))]);
         assert_eq!(text(&stage.one(".status__word")), word);
     }
@@ -83,6 +85,17 @@ async fn offline_is_one_notice_with_the_time_of_the_next_attempt() {
     stage.press(".notice button").await;
     assert!(stage.asked(&Request::Retry));
     stage.live().await;
+    assert!(stage.all(".notice").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_match_of_a_link_that_is_gone_is_one_notice() {
+    let stage = Stage::dashboard().with_prices().await;
+    let fixture = Fixture::new("Football", "LIG1", "Paris - Lyon");
+    stage.projection.seek_open(Open { fixture, line: None });
+    settled().await;
+    assert!(text(&stage.one(".notice")).contains("not on the board now"));
+    stage.press(".notice button").await;
     assert!(stage.all(".notice").is_empty());
 }
 

@@ -2,29 +2,9 @@
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 
-use crate::stage::{Stage, check, settled, text};
-
-fn tell(element: &Element, kind: &str) {
-    let init = EventInit::new();
-    init.set_bubbles(true);
-    element.dispatch_event(&Event::new_with_event_init_dict(kind, &init).unwrap()).unwrap();
-}
-
-async fn choose(stage: &Stage, label: &str, value: &str) {
-    let fields = stage.all("label.field");
-    let field = fields
-        .into_iter()
-        .find(|field| text(field).starts_with(label))
-        .expect("a field of this label");
-    let select: HtmlSelectElement =
-        field.query_selector("select").unwrap().unwrap().unchecked_into();
-    select.set_value(value);
-    assert_eq!(select.value(), value, "{value} is on offer");
-    tell(&select, "change");
-    settled().await;
-}
+use crate::stage::{Stage, check, choose, settled, tell, text};
 
 #[wasm_bindgen_test]
 async fn words_narrow_the_board_and_can_be_cleared() {

@@ -25,7 +25,7 @@ const BUDGETS: [Budget; 4] = [
     Budget {
         name: "dashboard",
         entry: "index.html",
-        without: &["desk", "words-"],
+        without: &["beside", "desk", "words-"],
         target: 100_000,
         measured: 128_173,
     },

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use model::board::Board;
 use model::freshness::Moment;
+use model::lineup::Lineup;
 use model::quote::{Offer, Quote};
 use model::select::{Filter, groups, roster, tally};
 use model::time::Instant;
@@ -55,7 +56,7 @@ impl Stage {
         let board = &mut self.board;
         [
             timed("tick", || board.tick(moment).markets().len()),
-            timed("tally", || tally(board, moment).fresh),
+            timed("tally", || tally(board, &Lineup::default(), moment).fresh),
             timed("groups", || groups(board, &filter, moment).len()),
             timed("roster", || roster(board, moment).books.len()),
         ]

@@ -137,6 +137,11 @@ impl Glance {
         News { fates, left_out }
     }
 
+    /// Whether it holds anything of this selection.
+    pub fn knows(&self, spot: Spot) -> bool {
+        self.sights.binary_search_by_key(&spot, |(held, _)| *held).is_ok()
+    }
+
     /// How many prices are remembered.
     pub fn len(&self) -> usize {
         self.sights.len()

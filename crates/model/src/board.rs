@@ -57,6 +57,13 @@ pub(crate) struct MatchId(u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BookId(u16);
 
+impl BookId {
+    /// Which one it is of its board's bookmakers, in the order they were first met.
+    pub fn place(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// A bookmaker's clock may run ahead of ours by this much before its times are cut back, in milliseconds.
 const AHEAD_MS: i64 = 2_000;
 

@@ -28,11 +28,9 @@ impl Columns {
     /// The bookmakers to draw of those that are there, in the reader's order; the ones that the order does not know
     /// come last and stay in the order they are given in.
     pub fn arrange<'a>(&self, books: &Books, present: &[&'a str]) -> Vec<&'a str> {
-        let places = present.iter().map(|name| (self.find(books, &books.key(name)), *name));
-        let is_hidden = |place: Option<usize>| place.is_some_and(|place| self.hides(place));
-        let shown = places.filter(|(place, _)| !is_hidden(*place)).collect();
-        let rank = |place: Option<usize>| place.unwrap_or(self.places.len());
-        let shown = in_order(shown, |a: &(_, _), b| rank(a.0).cmp(&rank(b.0)));
+        let is_shown = |name: &&&str| !self.is_hidden(books, name);
+        let shown = present.iter().filter(is_shown).map(|name| (self.rank(books, name), *name));
+        let shown = in_order(shown.collect(), |a: &(usize, _), b| a.0.cmp(&b.0));
         shown.into_iter().map(|(_, name)| name).collect()
     }
 
@@ -72,6 +70,16 @@ impl Columns {
     /// Whether a bookmaker is hidden.
     pub fn is_hidden(&self, books: &Books, name: &str) -> bool {
         self.find(books, &books.key(name)).is_some_and(|place| self.hides(place))
+    }
+
+    /// Whether the order names a bookmaker, hidden or not.
+    pub fn knows(&self, books: &Books, name: &str) -> bool {
+        self.find(books, &books.key(name)).is_some()
+    }
+
+    /// The place of a bookmaker in the order; after all others when it does not name it.
+    pub fn rank(&self, books: &Books, name: &str) -> usize {
+        self.find(books, &books.key(name)).unwrap_or(self.places.len())
     }
 
     /// Reads what [`Columns`] print, and what people write: names as they are, with commas between them.

@@ -3,7 +3,11 @@
 use std::fmt::{Result, Write};
 
 /// Writes a text with everything that is not `plain` as `%` and two digits for each of its bytes.
-pub(crate) fn write(out: &mut impl Write, text: &str, plain: fn(char) -> bool) -> Result {
+///
+/// # Errors
+///
+/// When `out` takes no text.
+pub fn write(out: &mut dyn Write, text: &str, plain: fn(char) -> bool) -> Result {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let digit = |value: u8| DIGITS.get(usize::from(value)).map_or('0', |digit| char::from(*digit));
     for letter in text.chars() {
@@ -21,7 +25,7 @@ pub(crate) fn write(out: &mut impl Write, text: &str, plain: fn(char) -> bool) -
 }
 
 /// The text that was written so; `None` when a `%` is not followed by two digits, or the bytes are no text.
-pub(crate) fn read(text: &str) -> Option<String> {
+pub fn read(text: &str) -> Option<String> {
     let mut bytes = text.bytes();
     let mut out = Vec::with_capacity(text.len());
     while let Some(byte) = bytes.next() {

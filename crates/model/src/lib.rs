@@ -22,10 +22,14 @@
 //! - [`movement`]: which way a price went; [`change`]: how far.
 //! - [`subject`]: what may be followed beside the board; [`pulse`]: which of its prices count; [`history`]: how it
 //!   went, on demand; [`spark`]: that as a line; [`mixed`]: whether it is that of two matches.
-//! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in.
+//! - [`escape`]: texts within a line of text.
+//! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in;
+//!   [`lineup`]: that for a board, and who counts.
+//! - [`fixture`]: which match, in every session; [`favourites`]: those that a reader keeps.
 //! - [`steam`]: bookmakers that move together; [`away`]: what changed while nobody looked; [`alert`]: what a reader
 //!   asked to be told of.
-//! - [`select`]: filters and order, with what is known of each [`competition`].
+//! - [`select`]: filters and groups, with what is known of each [`competition`]; [`order`]: other orders, and rows
+//!   that keep their places.
 //! - [`project`]: the board as plain values to draw ([`view`]).
 //!
 //! Nothing here reads a clock, a socket or a page, and no input brings it down: what cannot be a price is not one, and
@@ -102,8 +106,11 @@ pub mod away;
 pub mod books;
 pub mod change;
 pub mod columns;
-mod escape;
+pub mod escape;
+pub mod favourites;
+pub mod fixture;
 pub mod history;
+pub mod lineup;
 pub mod mixed;
 pub mod pulse;
 pub mod spark;
@@ -111,6 +118,7 @@ pub mod steam;
 pub mod subject;
 
 pub mod competition;
+pub mod order;
 pub mod project;
 pub mod select;
 pub mod view;

@@ -15,6 +15,7 @@ use crate::name::Name;
 use crate::price::Price;
 use crate::select::{Filter, main_line};
 use crate::sorted::{Sorted, in_order};
+use crate::time::Instant;
 use crate::view::{
     ArbitrageView, BookView, CellView, CompareView, ItemView, PickView, QuoteView, RowView,
 };
@@ -51,10 +52,31 @@ impl Lens<'_> {
         let row = self.row_at(market, line)?;
         let name = |book: &BookId| self.board.book_name(*book);
         let books = in_order(self.books(market).collect(), |a, b| name(a).cmp(name(b)));
+        let books = self.filter.lineup.arrange(self.board, books);
         let shown = shown(market, line).into_iter();
         let picks = shown.map(|(_, selection)| self.pick(market, selection, &books)).collect();
         let books = books.iter().map(|book| self.book(market, line, *book)).collect();
         Some(CompareView { row, books, picks, lines })
+    }
+
+    /// The margin of the best prices of a market at its main line, as a fraction; `None` where it is not known.
+    pub fn overround(&self, market: MarketId) -> Option<f64> {
+        let market = self.board.market(market)?;
+        let line = main_line(self.board, market, self.filter, self.moment);
+        let shown = shown(market, line).into_iter();
+        let prices = shown.map(|(_, number)| self.best(market, number).fresh());
+        self.margin(market, line, prices).overround()
+    }
+
+    /// When a best price of a market's main line last moved; `None` while none has.
+    pub fn moved_at(&self, market: MarketId) -> Option<Instant> {
+        let market = self.board.market(market)?;
+        let line = main_line(self.board, market, self.filter, self.moment);
+        let moved = shown(market, line).into_iter().map(|(_, number)| {
+            let selection = market.selections.get(number)?;
+            self.track(selection, &self.best(market, number)).moved_at()
+        });
+        moved.max().flatten()
     }
 
     /// The best prices that moved last, newest first, and then those that have not moved, up to `max`.
@@ -229,10 +251,11 @@ impl Lens<'_> {
         self.board.alone(market.id, number, book, self.moment)
     }
 
-    /// How the price moved: of the best price, or of the one bookmaker's when only its prices count.
+    /// How the price moved: of the best price, or of the one bookmaker's who offers it, when not everybody's prices
+    /// count.
     fn track(&self, selection: &Selection, best: &Best) -> Track {
-        let one =
-            self.filter.bookmaker.as_ref().and_then(|_| selection.quote(*best.books.first()?));
+        let is_narrow = self.filter.bookmaker.is_some() || self.filter.lineup.is_narrow();
+        let one = best.books.first().filter(|_| is_narrow).and_then(|book| selection.quote(*book));
         one.map_or(selection.track, |held| held.track)
     }
 

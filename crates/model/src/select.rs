@@ -8,6 +8,7 @@ use crate::competition;
 use crate::freshness::Moment;
 use crate::line::Line;
 use crate::lines;
+use crate::lineup::Lineup;
 use crate::sorted::{Sorted, in_order};
 use crate::text;
 use crate::view::{Group, Roster, Stub, Tally};
@@ -59,6 +60,8 @@ pub struct Filter {
     pub competition: Option<String>,
     /// One bookmaker, whose prices alone then count.
     pub bookmaker: Option<String>,
+    /// Whose prices count while none is chosen, and the order of their columns.
+    pub lineup: Lineup,
     /// The market type.
     pub market_type: String,
     /// The period.
@@ -74,6 +77,7 @@ impl Default for Filter {
             sport: None,
             competition: None,
             bookmaker: None,
+            lineup: Lineup::default(),
             market_type: "moneyline".to_owned(),
             period: 0,
             phases: Phases::All,
@@ -84,7 +88,10 @@ impl Default for Filter {
 impl Filter {
     /// Whether a bookmaker's prices count under this filter.
     pub fn counts(&self, board: &Board, book: BookId) -> bool {
-        self.bookmaker.as_ref().is_none_or(|wanted| **wanted == **board.book_name(book))
+        match &self.bookmaker {
+            Some(wanted) => **wanted == **board.book_name(book) && self.lineup.allows(board, book),
+            None => self.lineup.counts(board, book),
+        }
     }
 
     /// Whether a market is to be drawn.
@@ -131,7 +138,7 @@ fn standing(board: &Board, moment: Moment) -> impl Iterator<Item = (&Market, &Ma
 }
 
 /// Lower case, and without the accents that people leave out when they type.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.chars().map(|letter| plain(lower(letter))).collect()
 }
 
@@ -270,9 +277,14 @@ pub fn roster(board: &Board, moment: Moment) -> Roster {
 /// A bookmaker is quiet when it has said nothing for this long, in milliseconds.
 const QUIET_MS: i64 = 5 * 60_000;
 
-/// How many prices count, over the markets that stand.
-pub fn tally(board: &Board, moment: Moment) -> Tally {
-    let mut tally = Tally { books: board.books().count(), ..Tally::default() };
+/// How many prices count, over the markets that stand, and how many bookmakers do for a reader of this line-up.
+pub fn tally(board: &Board, lineup: &Lineup, moment: Moment) -> Tally {
+    let counting = board.books().filter(|book| lineup.counts(board, *book));
+    let mut tally = Tally {
+        books: board.books().count(),
+        books_counting: counting.count(),
+        ..Tally::default()
+    };
     for (market, _) in standing(board, moment) {
         let (fresh, stale) = board.counts(market, moment);
         tally.fresh += fresh;

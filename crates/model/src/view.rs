@@ -96,6 +96,13 @@ pub struct Group {
     pub rows: Vec<Stub>,
 }
 
+impl Group {
+    /// Whether its rows are of any competition: one list in another order.
+    pub fn is_list(&self) -> bool {
+        self.sport.is_empty() && self.competition.is_empty()
+    }
+}
+
 /// What a row is about, without its prices: all that is drawn of one that nobody is near enough to see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stub {
@@ -220,6 +227,8 @@ pub struct Tally {
     pub stale: usize,
     /// Bookmakers in all.
     pub books: usize,
+    /// Those of them whose prices count for the reader.
+    pub books_counting: usize,
     /// Bookmakers that spoke within the last five minutes.
     pub books_speaking: usize,
     /// The bookmaker that has been quiet the longest, of those that are, and when it last spoke.

@@ -5,7 +5,9 @@
 //! - [`frame`]: what the stream sends: quotes, one or several, and the answer to a ping.
 //! - [`snapshot`]: the current prices as the backend answers them.
 //! - [`token`]: the backend's token, and its errors.
+//! - [`value_bets`]: the bets that the provider calls value.
 //! - [`dump`]: a board for another page of the same browser.
+//! - [`recording`]: all of that as a file, to be told again.
 //! - [`filter`]: what of the feed to ask for, as a query string.
 //! - [`error`]: why a row was not taken.
 //! - `json`, `scan`, `about`, `time` and `text`: what reading them shares.
@@ -27,8 +29,10 @@ pub mod dump;
 pub mod error;
 pub mod filter;
 pub mod frame;
+pub mod recording;
 pub mod snapshot;
 pub mod token;
+pub mod value_bets;
 
 mod about;
 mod json;
@@ -38,4 +42,4 @@ mod text;
 mod time;
 
 pub use text::is_shown;
-pub use time::instant_from_rfc3339;
+pub use time::{instant_from_rfc3339, rfc3339};

@@ -57,6 +57,43 @@ fn clock_seconds([hour, minute, second]: [u32; 3]) -> Option<i64> {
         .then_some(i64::from(hour * 3600 + minute * 60 + second))
 }
 
+/// Writes an instant as `2026-04-20T14:30:12Z`, with milliseconds where it has some; `None` outside of the years from
+/// 0 to 9999.
+pub fn rfc3339(at: Instant) -> Option<String> {
+    let (days, ms) = (at.as_ms().div_euclid(86_400_000), at.as_ms().rem_euclid(86_400_000));
+    let (year, month, day) = civil(days)?;
+    let seconds = ms / 1000;
+    let date = [padded(year, 4), padded(month, 2), padded(day, 2)].join("-");
+    let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map(|part| padded(part, 2));
+    let part = match ms % 1000 {
+        0 => String::new(),
+        part => [".", &padded(part, 3)].concat(),
+    };
+    Some([&date, "T", &clock.join(":"), &part, "Z"].concat())
+}
+
+/// At least so many digits.
+fn padded(number: i64, digits: usize) -> String {
+    let mut text = number.to_string();
+    while text.len() < digits {
+        text.insert(0, '0');
+    }
+    text
+}
+
+/// Year, month and day of month of a day since 1970-01-01, counted as [`days_from_civil`] does.
+fn civil(days: i64) -> Option<(i64, i64, i64)> {
+    let days = days.checked_add(719_468)?;
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let of_era_year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * of_era_year + of_era_year / 4 - of_era_year / 100);
+    let month_from_march = (5 * of_year + 2) / 153;
+    let month = (month_from_march + 2) % 12 + 1;
+    let year = era * 400 + of_era_year + i64::from(month <= 2);
+    let day = of_year - (153 * month_from_march + 2) / 5 + 1;
+    (0..=9999).contains(&year).then_some((year, month, day))
+}
+
 /// Days since 1970-01-01 in the proleptic Gregorian calendar, counted in years that begin in March.
 fn days_from_civil([year, month, day]: [u32; 3]) -> Option<i64> {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -81,7 +118,7 @@ fn days_from_civil([year, month, day]: [u32; 3]) -> Option<i64> {
 mod tests {
     use model::time::Instant;
 
-    use super::instant_from_rfc3339;
+    use super::{instant_from_rfc3339, rfc3339};
 
     #[test]
     fn times_are_read_in_full_and_nothing_else_is() {
@@ -106,5 +143,29 @@ mod tests {
         check("2026-04-20", None);
         check("", None);
         check("20é6-04-20T14:30:12Z", None);
+    }
+
+    #[test]
+    fn times_are_written_as_they_are_read() {
+        let check = |ms: i64, text: Option<&str>| {
+            assert_eq!(rfc3339(Instant::from_ms(ms)).as_deref(), text, "{ms}");
+            if let Some(text) = text {
+                assert_eq!(instant_from_rfc3339(text), Some(Instant::from_ms(ms)), "{text}");
+            }
+        };
+        check(0, Some("1970-01-01T00:00:00Z"));
+        check(1_776_695_412_000, Some("2026-04-20T14:30:12Z"));
+        check(1_776_695_412_050, Some("2026-04-20T14:30:12.050Z"));
+        check(-1, Some("1969-12-31T23:59:59.999Z"));
+        check(951_782_400_000, Some("2000-02-29T00:00:00Z"));
+        check(-2_203_891_200_000, Some("1900-03-01T00:00:00Z"));
+        check(253_402_300_799_000, Some("9999-12-31T23:59:59Z"));
+        check(253_402_300_800_000, None);
+        check(i64::MIN, None);
+        check(i64::MAX, None);
+        for day in (-400_000..800_000_i64).step_by(97) {
+            let at = Instant::from_ms(day * 86_400_000);
+            assert_eq!(rfc3339(at).and_then(|text| instant_from_rfc3339(&text)), Some(at), "{day}");
+        }
     }
 }

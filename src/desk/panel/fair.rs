@@ -79,7 +79,7 @@ fn kelly(fair: Range, best: Price) -> Option<f64> {
 }
 
 /// Fair odds, the lower first, as far as they are odds.
-fn range(sight: &Sight<'_>, fair: Range) -> String {
+pub(in crate::desk) fn range(sight: &Sight<'_>, fair: Range) -> String {
     let odds = |probability: f64| {
         Price::from_decimal(rounded(probability.recip())).map(|price| sight.price(price))
     };

@@ -43,7 +43,7 @@ fn settled(bet: Settlement) -> Word {
 }
 
 /// An outcome by the names of the sides.
-pub(super) fn outcome(outcome: Outcome, (home, away): (&str, &str)) -> String {
+pub(in crate::desk) fn outcome(outcome: Outcome, (home, away): (&str, &str)) -> String {
     match outcome {
         Outcome::Home(None) => home.to_owned(),
         Outcome::Draw => said::DRAW.text().to_owned(),

@@ -133,16 +133,14 @@ impl Connection {
             Word::Beat(_) if is_ours => self.take_time(rest),
             Word::Frames if is_ours => {
                 self.tell(News::Frames(rest));
-                for frame in rest.split(BETWEEN) {
-                    self.take_frame(frame);
-                }
+                self.take_frames(rest);
             }
             _ => {}
         }
     }
 
     /// Puts another page's board on ours; says whether it was one.
-    fn restore(&self, dump: &str) -> bool {
+    pub(super) fn restore(&self, dump: &str) -> bool {
         let figures = wire::dump::decode(dump, |saved| self.feed.restore(saved));
         if figures.is_ok() {
             self.feed.end_reading();

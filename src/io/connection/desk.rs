@@ -11,6 +11,8 @@ pub(crate) enum News<'a> {
     Board,
     /// Frames came, with [`wire::frame::BETWEEN`] between them.
     Frames(&'a str),
+    /// Live prices are wanted again, after a recording.
+    Live,
     /// The reader did something: its name, and the value of the field that it is about.
     Act(&'a str, &'a str),
 }
@@ -22,6 +24,18 @@ impl Connection {
     /// Tells somebody everything from now on.
     pub(crate) fn follow_with(&self, follower: Follower) {
         *self.follower.borrow_mut() = Some(follower);
+    }
+
+    /// Has this done when there is something to tell and nobody to be told.
+    pub(crate) fn wake_with(&self, wake: Box<dyn Fn()>) {
+        let _ = self.wake.set(wake);
+    }
+
+    /// Wakes whoever is to be told, where nobody is yet.
+    pub(crate) fn wake(&self) {
+        if let Some(wake) = self.wake.get().filter(|_| self.follower.borrow().is_none()) {
+            wake();
+        }
     }
 
     pub(super) fn tell(&self, news: News<'_>) {

@@ -1,7 +1,7 @@
 //! Reading the board from the backend, one market type after the other.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use link::{Input, Refresh, SnapshotFailure, Word};
 use model::sorted::Sorted;
@@ -50,9 +50,7 @@ impl Connection {
         let markets = self.reading.markets();
         *self.reading.fetch.borrow_mut() = Some(abort);
         spawn(async move {
-            let is_wanted = || {
-                this.upgrade().is_some_and(|this| this.machine.borrow().generation() == generation)
-            };
+            let is_wanted = || is_of(&this, generation);
             let mut refresh_s = None;
             let mut result = Ok(());
             for market_type in markets.iter() {
@@ -105,8 +103,9 @@ impl Connection {
     fn read_market(self: &Rc<Self>, market_type: String) {
         let this = Rc::downgrade(self);
         let (key, clock, feed) = (self.key.clone(), Rc::clone(&self.clock), Rc::clone(&self.feed));
+        let generation = self.machine.borrow().generation();
         spawn(async move {
-            let is_wanted = || this.strong_count() > 0;
+            let is_wanted = || is_of(&this, generation);
             let read =
                 read(&key.api, &key.filter, &market_type, None, &clock, &feed, is_wanted).await;
             match read {
@@ -121,4 +120,10 @@ impl Connection {
             }
         });
     }
+}
+
+/// Whether a connection still is as it was when something was asked for. Since then it may have begun anew, which reads
+/// everything, or given way to a recording.
+fn is_of(this: &Weak<Connection>, generation: u64) -> bool {
+    this.upgrade().is_some_and(|this| this.machine.borrow().generation() == generation)
 }

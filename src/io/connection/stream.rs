@@ -128,6 +128,13 @@ impl Connection {
         }
     }
 
+    /// Takes frames that another page heard, or that were recorded.
+    pub(super) fn take_frames(&self, texts: &str) {
+        for text in texts.split(BETWEEN) {
+            self.take_frame(text);
+        }
+    }
+
     /// Takes what a frame of the stream says, whichever page heard it.
     pub(super) fn take_frame(&self, text: &str) -> FrameKind {
         let now = self.feed.now();

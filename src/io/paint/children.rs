@@ -1,5 +1,9 @@
 //! The children of an element: which stay, which move, which come and go.
 
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+use crate::io::page::document;
 use crate::io::paint::mounted::Mounted;
 use crate::view::tree::Node;
 
@@ -51,13 +55,19 @@ fn find(before: &[Option<Mounted>], node: &Node, place: usize, reached: usize) -
     }
 }
 
-/// From the last to the first, so that each is put before one that is in its place already.
+/// From the last to the first, so that each is put before one that is in its place already. A browser takes the focus
+/// from whatever is moved: it gets it back.
 fn place(parent: &web_sys::Node, children: &[Mounted], stays: &[bool]) {
+    let focused = document().and_then(|document| document.active_element());
     let mut next: Option<web_sys::Node> = None;
     for (child, stays) in children.iter().zip(stays).rev() {
         let Some(dom) = child.dom() else { continue };
         if !stays {
+            let focused = focused.as_ref().filter(|focused| dom.contains(Some(focused)));
             let _ = parent.insert_before(&dom, next.as_ref());
+            if let Some(focused) = focused {
+                let _ = focused.unchecked_ref::<HtmlElement>().focus();
+            }
         }
         next = Some(dom);
     }

@@ -55,7 +55,7 @@ impl Face {
             }
         };
         el("div", "row__price")
-            .role("cell")
+            .role(scene.cell())
             .set("data-slot", self.slot.as_str())
             .on_press(toggle(scene.screen, row.id, self.is_open))
             .child(price)
@@ -66,7 +66,7 @@ impl Face {
         el("button", "cell")
             .set("type", "button")
             .set("part", "price")
-            // Where a row has a button of its own, its prices are no stops for the keyboard: they do the same.
+            // In a grid arrows lead to them.
             .set("tabindex", if scene.columns == Columns::Full { "-1" } else { "0" })
             .attr("data-selection", &cell.selection)
             .maybe("data-odds", cell.price.map(model::price::Price::canonical))

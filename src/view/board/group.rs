@@ -30,7 +30,7 @@ fn draw(scene: Scene, group: &Group) -> Element {
     // The market of every child, if it is one's row.
     let mut markets = vec![None];
     for stub in &group.rows {
-        drawn = drawn.child(row(scene, stub));
+        drawn = drawn.child(row(scene, stub, group.is_list()));
         markets.push(Some(stub.id));
         if chosen == Some(stub.id) {
             drawn = drawn.child(detail_row(scene));

@@ -4,7 +4,7 @@ use model::market::{Kind, Slot};
 use model::view::Group;
 
 use crate::view::board::{Columns, Scene};
-use crate::view::kit::icon::{icon, sport};
+use crate::view::kit::icon::{self, sport};
 use crate::view::tree::{Element, Node, apart, el};
 use crate::view::words::{self, Word, names};
 
@@ -24,16 +24,24 @@ pub fn header(scene: Scene, group: &Group) -> Element {
 }
 
 fn name(scene: Scene, group: &Group) -> Element {
-    let place = names::place(&group.competition, &group.sport);
     let ui = scene.screen.ui();
-    let market = names::market(&ui.filter.market_type);
-    let words = [place.to_owned(), market.to_owned(), words::MATCHES.counted(group.rows.len())];
-    let title = el("bdi", "").child(names::competition(&group.competition).to_owned());
+    let market = names::market(&ui.filter.market_type).to_owned();
+    let matches = words::MATCHES.counted(group.rows.len());
+    let (shape, title, words) = if group.is_list() {
+        (icon::NORMAL, words::sorted(ui.sort).text(), vec![market, matches])
+    } else {
+        let place = names::sport(names::place(&group.competition, &group.sport));
+        let words = vec![place.to_owned(), market, matches];
+        (sport(&group.sport), names::competition(&group.competition), words)
+    };
+    let title = el("bdi", "").child(title.to_owned());
     let words = el("div", "header__words")
         .child(el("h2", "header__title").child(title))
         .child(el("span", "").children(apart(words, " · ")));
-    let line = el("div", "header__line").child(icon(sport(&group.sport))).child(words);
-    el("div", "header__name").role("columnheader").set("aria-colspan", "2").child(line)
+    let line = el("div", "header__line").child(icon::icon(shape)).child(words);
+    // Over the mark of saved matches, where there is one, the time and the match.
+    let columns = if scene.columns == Columns::Full { "3" } else { "2" };
+    el("div", "header__name").role("columnheader").set("aria-colspan", columns).child(line)
 }
 
 fn outcome(kind: Kind, slot: Slot) -> Element {

@@ -32,7 +32,7 @@ impl Middle {
 
     /// Draws it.
     pub fn draw(&self, row: &RowView, scene: Scene) -> Element {
-        let between = || el("div", "row__line").role("cell");
+        let between = || el("div", "row__line").role(scene.cell());
         match self {
             Self::Price(face) => face.draw(row, scene),
             Self::Line(line) => {

@@ -7,6 +7,7 @@ use model::market::{self, Kind, Slot};
 use model::time::Instant;
 use model::view::{ArbitrageView, RowView, Stub};
 
+use crate::state::intent::Intent;
 use crate::state::screen::Row;
 use crate::view::board::cell::{Face, toggle};
 use crate::view::board::flash::Flashes;
@@ -18,25 +19,26 @@ use crate::view::kit::button::icon_button;
 use crate::view::kit::icon;
 use crate::view::mark::live_mark;
 use crate::view::tree::{Element, Node, Still, Text, el, live};
-use crate::view::words::{self, time};
+use crate::view::words::{self, names, time};
 
-/// The row of a market: whole while it is near being seen, else its place, its height and its name.
-pub fn row(scene: Scene, stub: &Stub) -> Node {
+/// The row of a market: whole while it is near being seen, else its place, its height and its name. In a list of
+/// all competitions it says its own.
+pub fn row(scene: Scene, stub: &Stub, in_list: bool) -> Node {
     let stub = stub.clone();
     live(stub.id.number(), move || {
-        let mut drawn = Drawn::default();
+        let mut drawn = Drawn { in_list, ..Drawn::default() };
         move || {
             let row = scene.screen.row(stub.id);
             let tag = words::TAG.text();
             // In another language everything is; and what it shows when it is near again has not moved before the
             // reader's eyes.
             if row.is_none() || drawn.tag != tag {
-                drawn = Drawn { tag, ..Drawn::default() };
+                drawn = Drawn { tag, in_list, ..Drawn::default() };
             }
-            match Option::as_ref(&row) {
-                Some(row) => drawn.whole(scene, &stub, row),
-                None => frame(&stub).child(Node::Nothing).child(sides(&stub.match_name)),
+            if let Some(row) = Option::as_ref(&row) {
+                return drawn.whole(scene, &stub, row);
             }
+            frame(&stub).child(Node::Nothing).child(Node::Nothing).child(match_cell(&stub, in_list))
         }
     })
 }
@@ -45,8 +47,8 @@ pub fn row(scene: Scene, stub: &Stub) -> Node {
 pub fn detail_row(scene: Scene) -> Node {
     live("detail", move || {
         move || {
-            let columns = if scene.columns == Columns::Full { "7" } else { "5" };
-            let cell = el("div", "").role("cell").set("aria-colspan", columns);
+            let columns = if scene.columns == Columns::Full { "8" } else { "5" };
+            let cell = el("div", "").role(scene.cell()).set("aria-colspan", columns);
             el("div", "board__detail").role("row").child(cell.child(detail(scene)))
         }
     })
@@ -57,7 +59,9 @@ pub fn detail_row(scene: Scene) -> Node {
 struct Drawn {
     /// In which language.
     tag: &'static str,
+    in_list: bool,
     flashes: Flashes,
+    save: Still<bool>,
     time: Still<(Option<Instant>, i64)>,
     sides: Still<()>,
     first: Still<Face>,
@@ -68,7 +72,12 @@ struct Drawn {
 }
 
 impl Drawn {
-    fn whole(&mut self, scene: Scene, stub: &Stub, Row { view, is_open }: &Row) -> Element {
+    fn whole(
+        &mut self,
+        scene: Scene,
+        stub: &Stub,
+        Row { view, is_open, is_saved }: &Row,
+    ) -> Element {
         let screen = scene.screen;
         self.flashes.follow(&view.cells, screen.now());
         if self.flashes.is_lit() {
@@ -82,8 +91,9 @@ impl Drawn {
             .maybe("data-kind", (view.kind == Kind::Other).then_some("other"))
             .set("data-ways", ways_name(view.kind, view.ways))
             .truth("data-open", *is_open)
+            .child(self.save(scene, stub, *is_saved))
             .child(self.time.draw((view.starts_at, screen.today()), |_| starts(view, scene)))
-            .child(self.sides.draw((), |()| sides(&stub.match_name)))
+            .child(self.sides.draw((), |()| match_cell(stub, self.in_list)))
             .child(self.first.draw(first, |face| face.draw(view, scene)))
             .child(self.middle.draw(middle, |middle| middle.draw(view, scene)))
             .child(self.last.draw(last, |face| face.draw(view, scene)));
@@ -91,9 +101,17 @@ impl Drawn {
             Columns::Short => drawn,
             Columns::Full => drawn
                 .child(
-                    self.margin.draw((view.margin, view.arbitrage, view.books), |_| margin(view)),
+                    self.margin
+                        .draw((view.margin, view.arbitrage, view.books), |_| margin(view, scene)),
                 )
                 .child(self.more.draw(*is_open, |is_open| more(view, scene, *is_open))),
+        }
+    }
+
+    fn save(&mut self, scene: Scene, stub: &Stub, is_saved: bool) -> Node {
+        match scene.columns {
+            Columns::Short => Node::Nothing,
+            Columns::Full => self.save.draw(is_saved, |is_saved| save(scene, stub, *is_saved)),
         }
     }
 }
@@ -110,9 +128,18 @@ fn frame(stub: &Stub) -> Element {
         .truth("data-live", stub.live)
 }
 
+fn save(scene: Scene, stub: &Stub, is_saved: bool) -> Element {
+    let market = stub.id;
+    let toggle = move || scene.screen.dispatch(Intent::Save(market, !is_saved));
+    let button = icon_button(icon::icon(icon::STAR), toggle)
+        .truth("aria-pressed", is_saved)
+        .attr("aria-label", words::save(&stub.match_name));
+    el("div", "row__save").role(scene.cell()).child(button.set("tabindex", "-1"))
+}
+
 fn starts(row: &RowView, scene: Scene) -> Element {
     let clock = row.starts_at.map(|at| time::clock(at, scene.screen.place));
-    let cell = el("div", "row__time").role("cell");
+    let cell = el("div", "row__time").role(scene.cell());
     if row.live {
         let badge = el("span", "badge").set("data-kind", "live").child(live_mark());
         return cell.child(badge.child(words::LIVE)).child(el("time", "row__day").child(clock));
@@ -122,38 +149,52 @@ fn starts(row: &RowView, scene: Scene) -> Element {
         .child(el("span", "row__day").child(day))
 }
 
-fn sides(match_name: &Arc<str>) -> Element {
-    let side = |name: Text| el("bdi", "row__side").child(name);
+fn match_cell(stub: &Stub, in_list: bool) -> Element {
     let cell = el("div", "row__match").role("rowheader");
+    if !in_list {
+        return sides(cell, &stub.match_name);
+    }
+    // Its code, as on the ticker: a name would leave no room for those of the sides.
+    let competition = el("bdi", "row__competition")
+        .attr("title", names::competition(&stub.competition).to_owned())
+        .child(&stub.competition);
+    cell.when(true, "data-list")
+        .child(sides(el("span", "row__names"), &stub.match_name))
+        .child(competition)
+}
+
+fn sides(within: Element, match_name: &Arc<str>) -> Element {
+    let side = |name: Text| el("bdi", "row__side").child(name);
     match market::sides(match_name) {
         Some((home, away)) => {
-            cell.child(side(home.to_owned().into())).child(side(away.to_owned().into()))
+            within.child(side(home.to_owned().into())).child(side(away.to_owned().into()))
         }
-        None => cell.child(side(match_name.into())),
+        None => within.child(side(match_name.into())),
     }
 }
 
-fn margin(row: &RowView) -> Element {
-    let cell = el("div", "row__margin").role("cell");
+fn margin(row: &RowView, scene: Scene) -> Element {
+    let found = row.arbitrage;
+    let figure = match row.margin {
+        Margin::Known(overround) if found.is_some() => words::market(overround),
+        Margin::Known(overround) => words::percent(overround),
+        Margin::Incomplete | Margin::Unknown => words::NOTHING.to_owned(),
+    };
+    let rest: Text = match row.margin {
+        Margin::Incomplete => words::INCOMPLETE.into(),
+        Margin::Known(_) | Margin::Unknown => words::BOOKS.counted(row.books).into(),
+    };
+    let rest = el("bdi", "row__books").child(rest);
     let figure = el("bdi", "")
         .set("part", "margin")
-        .maybe("data-overround", row.margin.overround().map(words::fraction));
-    let rest = |text: Node| el("bdi", "row__books").child(text);
-    match (row.margin, row.arbitrage) {
-        (Margin::Known(overround), Some(found)) => {
-            let market = figure.child(words::market(overround));
-            cell.child(arbitrage(found)).child(rest(market.into()))
-        }
-        (Margin::Known(overround), None) => cell
-            .child(figure.child(words::percent(overround)))
-            .child(rest(words::BOOKS.counted(row.books).into())),
-        (Margin::Incomplete, _) => {
-            cell.child(figure.child(words::NOTHING)).child(rest(words::INCOMPLETE.into()))
-        }
-        (Margin::Unknown, _) => cell
-            .child(figure.child(words::NOTHING))
-            .child(rest(words::BOOKS.counted(row.books).into())),
-    }
+        .maybe("data-overround", row.margin.overround().map(words::fraction))
+        .child(figure);
+    // Each in a place of its own, so that a badge that comes or goes leaves the others as they are.
+    el("div", "row__margin")
+        .role(scene.cell())
+        .child(found.map(arbitrage))
+        .child(figure)
+        .child(found.is_none().then_some(rest))
 }
 
 /// What all outcomes bring together; so much that it is hardly true is to be checked first.
@@ -174,6 +215,7 @@ fn more(row: &RowView, scene: Scene, is_open: bool) -> Element {
     let chevron = icon::icon(icon::DOWN).set("data-turns", "");
     let button = icon_button(chevron, toggle(scene.screen, row.id, is_open))
         .truth("aria-expanded", is_open)
+        .set("tabindex", "-1")
         .attr("aria-label", words::compare_at(&row.match_name));
-    el("div", "row__more").role("cell").child(button)
+    el("div", "row__more").role(scene.cell()).child(button)
 }

@@ -22,8 +22,24 @@ const fn both(line: &'static str, fill: &'static str) -> Shape {
 pub const PAUSE: Shape = both("", "M4.4 3.5h2.2v9H4.4zM9.4 3.5h2.2v9H9.4z");
 /// A triangle to the end.
 pub const PLAY: Shape = both("", "M4.5 2.5v11l8.6-5.5z");
+/// Two arrows that pass each other.
+pub const PASSING: Shape = line("M3 5.5h9L9.5 3M13 10.5H4L6.5 13");
+/// A per cent sign.
+pub const PERCENT: Shape = line("M12 4l-8 8M4 4h2v2H4zM10 10h2v2h-2z");
+/// Steps.
+pub const MOVES: Shape = line("M2 12h3V8h3v2h3V4h3");
+/// A bell.
+pub const BELL: Shape =
+    line("M3.5 11.5c1-.9 1-2 1-4a3.5 3.5 0 0 1 7 0c0 2 0 3.1 1 4zM6.75 13.75h2.5");
 /// A chevron that opens downwards.
 pub const DOWN: Shape = line("m4 6 4 4 4-4");
+/// A star, filled where it is pressed.
+pub const STAR: Shape =
+    line("m8 2.25 1.75 3.6 3.95.55-2.85 2.8.67 3.95L8 11.3l-3.52 1.85.67-3.95L2.3 6.4l3.95-.55z");
+/// A chevron that points upwards.
+pub const UP: Shape = line("m4 10 4-4 4 4");
+/// Two strokes that cross.
+pub const CLOSE: Shape = line("m4 4 8 8M12 4l-8 8");
 /// A looking glass.
 pub const SEARCH: Shape =
     line("M2.75 7a4.25 4.25 0 1 0 8.5 0a4.25 4.25 0 1 0-8.5 0m7.5 3.25 3.25 3.25");

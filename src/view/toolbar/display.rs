@@ -1,11 +1,14 @@
 //! How the board is shown: running or held, dense or airy, light or dark.
 
 use model::format::Format;
+use model::order::Sort;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::state::ui::{Density, Language, Theme};
-use crate::view::kit::button::marked;
+use crate::view::books::opener;
+use crate::view::desk::tell;
+use crate::view::kit::button::{button, marked};
 use crate::view::kit::icon;
 use crate::view::kit::select::{Choice, select};
 use crate::view::kit::toggle::{Segment, toggle};
@@ -23,7 +26,7 @@ const THEMES: [Segment; 3] = [
     ("dark", words::DARK, Some(icon::MOON)),
 ];
 
-/// Pause, format of odds, language, density and colours.
+/// Pause, bookmakers, order, format of odds, language, density and colours.
 pub fn display(screen: Screen) -> Node {
     live("display", move || move || draw(screen))
 }
@@ -42,6 +45,10 @@ fn draw(screen: Screen) -> Element {
     let set_format = move |value: String| {
         screen.dispatch(Intent::Format(Format::parse(&value).unwrap_or_default()));
     };
+    let set_sort = move |value: String| {
+        screen.dispatch(Intent::Sort(Sort::parse(&value).unwrap_or_default()));
+    };
+    let sorts = Sort::ALL.map(|sort| (sort.as_str(), words::sort(sort).text()));
     let formats = Format::ALL.map(|format| (format.as_str(), words::format(format).text()));
     let set_density = move |value: String| {
         screen.dispatch(Intent::Density(Density::parse(&value).unwrap_or_default()));
@@ -52,8 +59,14 @@ fn draw(screen: Screen) -> Element {
     let set_language = move |value: String| {
         screen.dispatch(Intent::Language(Language::parse(&value).unwrap_or_default()));
     };
+    let commands = button(words::COMMANDS, tell(screen, "palette.open"))
+        .set("aria-haspopup", "dialog")
+        .set("aria-keyshortcuts", words::COMMANDS_KEY);
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
+        .child(commands.set("data-keep", "middle"))
+        .child(opener())
+        .child(select(words::SORT, offered(&sorts), ui.sort.as_str(), set_sort))
         .child(select(words::FORMAT, offered(&formats), ui.format.as_str(), set_format))
         .child(select(
             words::LANGUAGE,

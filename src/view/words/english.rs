@@ -92,6 +92,7 @@ words! {
     MATCHES = "{n} match|{n} matches";
     MATCHES_IN = "{matches} in {n} competition|{matches} in {n} competitions";
     BEST_OF = "Best of {n} bookmaker|Best of {n} bookmakers";
+    BEST_OF_SOME = "Best of {counting} of {n} bookmaker|Best of {counting} of {n} bookmakers";
     OF = "{part} of {whole}";
     LIST = ", ";
     QUOTED = "“{words}”";
@@ -238,4 +239,34 @@ words! {
     MINUTES = "{n} min";
     HOURS = "{n} h";
     DAYS = "{n} d";
+
+    LISTS = "Lists";
+    ARBITRAGES = "Arbitrage";
+    VALUE = "Value";
+    MOVERS = "Movers";
+    ALERTS = "Alerts";
+    COMMANDS = "Commands";
+    KEYS = "Keys";
+    KEY_SEARCH = "Search";
+    KEY_SAVE = "Save the match of this row";
+    KEY_PAUSE = "Pause prices, or resume them";
+    KEY_SORT = "Next order of rows";
+    KEY_BOOKS = "Bookmakers";
+    KEY_FORMAT = "Next format of odds";
+    BOOKS_REST = "Prices of bookmakers that are not ticked do not count. Columns stand in this order.";
+    CLOSE = "Close";
+    MOVE_UP = "Move {name} up";
+    MOVE_DOWN = "Move {name} down";
+    MISSING = "This match is not on the board now.";
+    MISSING_REST = "It may be over, or nobody quotes it in this market and with these filters.";
+    SORT = "Sort";
+    APPLY = "Apply";
+    SORT_START = "Start time";
+    SORT_MOVED = "Last moved";
+    SORTED_START = "By start time";
+    SORTED_MARGIN = "Least margin first";
+    SORTED_MOVED = "Last moved first";
+    WOULD_MOVE = "{n} row would move|{n} rows would move";
+    SAVED = "Saved";
+    SAVE = "Save {match}";
 }

@@ -6,6 +6,7 @@ mod faults;
 mod life;
 mod painting;
 mod probe;
+mod tools;
 
 use std::time::Duration;
 
@@ -20,6 +21,7 @@ use crate::wait;
 pub use board::{Best, Cell, Quote, Row, Shown, Spot, Whole};
 pub use painting::Writes;
 pub use probe::Held;
+pub use tools::saved;
 
 /// Before every script: where to look, in the document or in an element's shadow root.
 const ROOT: &str =

@@ -49,7 +49,7 @@ const SLIP: &str = "
     const [stakes, results] = root.querySelectorAll('.stakes table');
     if (!results) return null;
     return {
-        legs: rows(stakes).map(([, price, , stake]) => [number(price), number(stake)]),
+        legs: rows(stakes).map(([, price, stake]) => [number(price), number(stake)]),
         results: rows(results).map(([, , returns, profit]) => [number(returns), number(profit)]),
         worst: number(root.querySelector('.stakes__figure')),
     };";

@@ -29,6 +29,8 @@ impl Machine {
         self.tear_down();
         self.leave_seat();
         self.reason = None;
+        // Also where nothing was begun: it is stopped, and not on its way.
+        self.history = self.history.max(History::Started);
     }
 
     pub(super) fn retry(&mut self) {

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
+use fantoccini::actions::{InputSource as _, MouseActions, PointerAction};
 use fantoccini::key::Key;
 use serde_json::json;
 
@@ -64,6 +65,20 @@ impl Page {
             const select = [...root.querySelectorAll('select')].find(named);
             return [...(select?.options ?? [])].map((option) => option.value);";
         self.run(script, &[json!(label)]).await
+    }
+
+    /// Moves the mouse over the first element that a selector finds.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or the driver has no mouse.
+    pub async fn point_at(&self, selector: &str) -> Result<()> {
+        let script = "const { x, y, width, height } = root.querySelector(arguments[1]).getBoundingClientRect();
+            return [x + width / 2, y + height / 2];";
+        let (x, y): (f64, f64) = self.run(script, &[json!(selector)]).await?;
+        let to = PointerAction::MoveTo { duration: None, x, y };
+        let mouse = MouseActions::new("mouse".to_owned()).then(to);
+        Ok(self.browser().client().perform_actions(mouse).await?)
     }
 
     /// Types into the first field that a selector finds.

@@ -6,6 +6,7 @@ use crate::best::State;
 use crate::board::Board;
 use crate::changes::Changes;
 use crate::freshness::{Age, Limits, Moment};
+use crate::lineup::Lineup;
 use crate::movement::Track;
 use crate::quote::{Offer, Quote, Row};
 use crate::saved::Saved;
@@ -214,7 +215,9 @@ proptest! {
             prop_assert_eq!(by_need.take(event, moment), whole.take(event, moment), "{:?}", event);
             prop_assert_eq!(by_need.tracks(), whole.tracks(), "{:?}", event);
             by_need.check(moment);
-            prop_assert_eq!(tally(&by_need.board, moment), tally(&whole.board, moment));
+            let all = Lineup::default();
+            let tally = |board: &Board| tally(board, &all, moment);
+            prop_assert_eq!(tally(&by_need.board), tally(&whole.board));
         }
     }
 

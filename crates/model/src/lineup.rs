@@ -1,0 +1,123 @@
+//! Which bookmakers count, and in what order they stand side by side.
+
+use std::sync::Arc;
+
+use crate::board::{Board, BookId};
+use crate::books::Books;
+use crate::columns::Columns;
+use crate::sorted::in_order;
+
+/// A reader's bookmakers. A board's bookmakers are looked up once and then known by number, because every price of
+/// every market asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lineup {
+    columns: Columns,
+    is_closed: bool,
+    /// Whether a bookmaker counts, by its number, as far as they were looked up.
+    known: Vec<bool>,
+}
+
+/// A bookmaker as its reader knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What identifies it.
+    pub key: String,
+    /// How it is spelt; at least one name.
+    pub names: Vec<Arc<str>>,
+    /// Whether its prices do not count.
+    pub is_hidden: bool,
+}
+
+impl Lineup {
+    /// Reads a reader's order: all bookmakers but those it hides, the ones that it does not name last.
+    pub fn read(order: &str) -> Self {
+        Self { columns: Columns::parse(order), ..Self::default() }
+    }
+
+    /// The bookmakers of a list with commas between them, and no others; `None` when it names none.
+    pub fn only(list: &str) -> Option<Self> {
+        let columns = Columns::parse(list);
+        let is_one = columns != Columns::default();
+        is_one.then_some(Self { columns, is_closed: true, ..Self::default() })
+    }
+
+    /// The order, and who is hidden.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// Whether there may be bookmakers that do not count.
+    pub fn is_narrow(&self) -> bool {
+        self.is_closed || self.known.contains(&false)
+    }
+
+    /// Whether the board has met bookmakers since they were looked up last.
+    pub fn is_behind(&self, board: &Board) -> bool {
+        board.books().count() > self.known.len()
+    }
+
+    /// Looks up the bookmakers that the board has met since the last time.
+    pub fn meet(&mut self, board: &Board) {
+        let new = board.books().skip(self.known.len());
+        let new: Vec<_> = new.map(|book| self.admits(board.book_name(book))).collect();
+        self.known.extend(new);
+    }
+
+    /// Whether a bookmaker's prices count. One that was not looked up yet is looked up each time.
+    pub fn counts(&self, board: &Board, book: BookId) -> bool {
+        let known = self.known.get(book.place()).copied();
+        known.unwrap_or_else(|| self.admits(board.book_name(book)))
+    }
+
+    /// Whether a bookmaker that is asked for by name counts: also one that is hidden, but none that a closed line-up
+    /// does not name.
+    pub fn allows(&self, board: &Board, book: BookId) -> bool {
+        !self.is_closed || self.counts(board, book)
+    }
+
+    /// These bookmakers as a reader knows them, hidden ones as well: in the order of their columns, and all spellings
+    /// of one together. The ones that it does not name stay as they come.
+    pub fn entries(&self, names: &[Arc<str>]) -> Vec<Entry> {
+        let books = Books::default();
+        let ranked = names.iter().map(|name| (self.columns.rank(&books, name), name)).collect();
+        let ranked = in_order(ranked, |a: &(usize, _), b| a.0.cmp(&b.0));
+        let mut entries: Vec<Entry> = Vec::new();
+        for (_, name) in ranked {
+            let key = books.key(name);
+            if let Some(entry) = entries.iter_mut().find(|entry| entry.key == key) {
+                entry.names.push(Arc::clone(name));
+                continue;
+            }
+            let is_hidden = self.columns.is_hidden(&books, name);
+            entries.push(Entry { key, names: vec![Arc::clone(name)], is_hidden });
+        }
+        entries
+    }
+
+    /// Hides a bookmaker or shows it again.
+    pub fn hide(&mut self, name: &str, is_hidden: bool) {
+        self.columns.hide(&Books::default(), name, is_hidden);
+        self.known.clear();
+    }
+
+    /// Puts a bookmaker before another, or last; `names` are those that are there.
+    pub fn place(&mut self, names: &[Arc<str>], name: &str, before: Option<&str>) {
+        let (books, names) = (Books::default(), names.iter().map(|name| &**name));
+        self.columns.merge(&books, &names.collect::<Vec<_>>());
+        self.columns.place(&books, name, before);
+    }
+
+    /// These bookmakers in the order of their columns; the ones that it does not name stay as they come.
+    pub fn arrange(&self, board: &Board, books: Vec<BookId>) -> Vec<BookId> {
+        let rank = |book: &BookId| self.columns.rank(&Books::default(), board.book_name(*book));
+        let ranked = books.into_iter().map(|book| (rank(&book), book)).collect();
+        let ranked = in_order(ranked, |a: &(usize, _), b| a.0.cmp(&b.0));
+        ranked.into_iter().map(|(_, book)| book).collect()
+    }
+
+    fn admits(&self, name: &str) -> bool {
+        let books = Books::default();
+        let is_named = !self.is_closed || self.columns.knows(&books, name);
+        is_named && !self.columns.is_hidden(&books, name)
+    }
+}

@@ -1,0 +1,33 @@
+//! The key map: which keys do what.
+
+use crate::view::tree::{Element, el};
+use crate::view::words::{self as said, desk as words};
+
+/// Keys that are pressed one after the other or together, and what they do.
+type Key = (&'static [&'static str], &'static str);
+
+const KEYS: [Key; 7] = [
+    (&["Ctrl", "K"], words::KEY_COMMANDS),
+    (&["⌘", "K"], words::KEY_COMMANDS_MAC),
+    (&["/"], words::KEY_SEARCH),
+    (&["?"], words::KEY_KEYS),
+    (&["Tab"], words::KEY_TAB),
+    (&["Enter"], words::KEY_ENTER),
+    (&["Esc"], words::KEY_ESCAPE),
+];
+
+pub(super) fn draw() -> Element {
+    let rows = KEYS.map(|(keys, does)| {
+        let keys = keys.iter().map(|key| el("kbd", "dialog__key").child(*key));
+        let head = el("th", "").set("scope", "row").children(keys);
+        el("tr", "").child(head).child(el("td", "").child(does))
+    });
+    let table = el("table", "dialog__keys")
+        .child(el("caption", "visually-hidden").child(said::KEYS))
+        .child(el("tbody", "").children(rows));
+    let commands = el("button", "button")
+        .set("type", "button")
+        .act("click", "palette.open")
+        .child(said::COMMANDS);
+    el("div", "dialog__body").child(table).child(commands)
+}

@@ -1,0 +1,13 @@
+//! The desk without a browser: what it is told, and what it draws of it.
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here")]
+
+#[path = "desk/alerts.rs"]
+mod alerts;
+#[path = "desk/away.rs"]
+mod away;
+#[path = "desk/laws.rs"]
+mod laws;
+#[path = "desk/lists.rs"]
+mod lists;
+#[path = "desk/table.rs"]
+mod table;
