@@ -13,6 +13,8 @@ use crate::place;
 struct Budget {
     name: &'static str,
     entry: &'static str,
+    /// How the names of the files begin that alone count; all do where there are none.
+    only: &'static [&'static str],
     /// What the entry names and this page does not load: how those files' names begin.
     without: &'static [&'static str],
     /// Where it should get to.
@@ -21,28 +23,41 @@ struct Budget {
     measured: u64,
 }
 
+/// What the dashboard loads only when a reader opens a match or a list, or reads another language than English.
+const ON_DEMAND: &[&str] = &["beside", "desk", "words-"];
+
 const BUDGETS: [Budget; 4] = [
     Budget {
         name: "dashboard",
         entry: "index.html",
-        without: &["beside", "desk", "words-"],
-        target: 100_000,
-        measured: 128_173,
+        only: &[],
+        without: ON_DEMAND,
+        target: 135_000,
+        measured: 162_101,
     },
-    Budget { name: "desk", entry: "desk.js", without: &[], target: 60_000, measured: 60_000 },
+    Budget {
+        name: "desk",
+        entry: "index.html",
+        only: &["beside", "desk"],
+        without: &[],
+        target: 100_000,
+        measured: 136_672,
+    },
     Budget {
         name: "elements",
         entry: "embed.js",
+        only: &[],
         without: &["ticker-", "words-"],
         target: 90_000,
-        measured: 123_958,
+        measured: 136_394,
     },
     Budget {
         name: "ticker",
         entry: "embed.js",
+        only: &[],
         without: &["elements-", "words-"],
         target: 75_000,
-        measured: 99_685,
+        measured: 106_367,
     },
 ];
 
@@ -52,7 +67,8 @@ impl Budget {
     }
 
     fn has(&self, file: &str) -> bool {
-        !self.without.iter().any(|start| file.starts_with(start))
+        let begins = |starts: &[&str]| starts.iter().any(|start| file.starts_with(start));
+        (self.only.is_empty() || begins(self.only)) && !begins(self.without)
     }
 }
 

@@ -16,6 +16,7 @@ scenarios! {
     chromium(Chromium) {
         keys_lead_over_the_whole_board_and_out_of_it,
         the_focus_stays_when_rows_move_and_goes_on_when_they_leave,
+        the_commonest_tasks_need_no_pointer,
     }
     firefox(Firefox) {
         keys_lead_over_the_whole_board_and_out_of_it,
@@ -146,4 +147,82 @@ async fn the_focus_stays_when_rows_move_and_goes_on_when_they_leave(
         .await
         .context("the focus follows the match")?;
     Ok(())
+}
+
+/// Search, widen again, open a match, work out stakes, close it, save it, put rows in another order, write odds in
+/// another format, hold prices back, hide a bookmaker, choose colours: each by keys alone.
+async fn the_commonest_tasks_need_no_pointer(browser: Browser) -> Result<()> {
+    let (_stage, page) = start(&browser).await?;
+    let name = place(&page).await?.match_name;
+
+    page.key('/').await?;
+    page.wait_for_focus("input[type=search]").await?;
+    for letter in name.chars() {
+        page.key(letter).await?;
+    }
+    page.wait_for_count("[part~='row']", |count| (1..5).contains(&count)).await?;
+    page.command("clear filters").await?;
+    page.wait_for_count("[part~='row']", |count| count >= 100).await?;
+
+    page.run::<()>("root.querySelector('input[name=theme]:checked').focus();", &[]).await?;
+    page.key(Key::Tab).await?;
+    wait_for(&page, "a cell of the board", |place| place.row >= 0).await?;
+    page.key(Key::Right).await?;
+    page.key(Key::Enter).await?;
+    page.wait_for_text(".detail", "Worst case after rounding").await?;
+
+    page.tab_to(".stakes__inputs input", 40).await?;
+    for _ in 0.."100".len() {
+        page.key(Key::Backspace).await?;
+    }
+    for digit in "250".chars() {
+        page.key(digit).await?;
+    }
+    page.key(Key::Tab).await?;
+    let sum = "
+        const [, , ...stakes] = [...root.querySelectorAll('.stakes table')[0].rows].flatMap((row, nth) =>
+            nth ? [...row.cells].slice(-1) : [undefined, undefined]);
+        return stakes.reduce((sum, cell) => sum + Number(cell.textContent), 0);";
+    let stakes = async || page.run::<f64>(sum, &[]).await;
+    let is_250 = |sum: &f64| (sum - 250.0).abs() < 0.01;
+    wait::until("stakes of 250", SOON, stakes, is_250).await?;
+
+    page.key(Key::Escape).await?;
+    page.wait_for_count("[part~='quote']", |count| count == 0).await?;
+    wait_for(&page, "the row that was open", |place| place.row >= 0).await?;
+
+    let pressed = "[part~='row'] .row__save button[aria-pressed='true']";
+    page.key('f').await?;
+    page.wait_for_count(pressed, |count| count == 1).await?;
+
+    page.key('s').await?;
+    wait_for_value(&page, "Sort", "start").await?;
+    page.key('d').await?;
+    wait_for_value(&page, "Odds", "fractional").await?;
+
+    page.key('p').await?;
+    page.wait_for_text(".toolbar", "Resume").await?;
+    page.key('p').await?;
+    page.wait_for_text(".toolbar", "Pause").await?;
+
+    page.key('b').await?;
+    page.tab_to(".books input[type=checkbox]", 4).await?;
+    page.key(' ').await?;
+    page.wait_for_count(".books [data-off='true']", |count| count == 1).await?;
+    page.key(Key::Escape).await?;
+    page.wait_for_text(".toolbar", "of 10 bookmakers").await?;
+
+    page.command("theme dark").await?;
+    let dark = page.attribute("html", "data-theme").await?;
+    ensure!(dark.as_deref() == Some("dark"), "colours: {dark:?}");
+    Ok(())
+}
+
+/// Waits until the choice of this label has the value.
+async fn wait_for_value(page: &Page, label: &str, value: &str) -> Result<()> {
+    let script = "
+        const named = (select) => select.labels[0]?.firstElementChild?.textContent.trim() === arguments[1];
+        return [...root.querySelectorAll('select')].find(named)?.value ?? '';";
+    let ask = async || page.run::<String>(script, &[serde_json::json!(label)]).await;
+    wait::until(label, SOON, ask, |held| held == value).await.map(drop)
 }
