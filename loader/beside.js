@@ -38,6 +38,7 @@ const leadTo = () => {
 
 export const attend = (desk) => {
   desk.addEventListener("message", ({ data }) => {
+    if (typeof data !== "string") return;
     if (data.startsWith("open ")) leadTo();
     const [, ways, text] = /^ring (.*)\n(.*)/.exec(data) ?? [];
     for (const way of ways?.split(" ") ?? []) WAYS[way]?.(text);

@@ -167,7 +167,9 @@ impl State {
 
     fn press(self: &Rc<Self>, event: &Event) {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if !event.default_prevented() && !is_typed(event) && self.act(event).is_some() {
+        // In a field a key is a character, but for the one that leaves it.
+        let is_ours = event.key() == "Escape" || !is_typed(event);
+        if !event.default_prevented() && is_ours && self.act(event).is_some() {
             event.prevent_default();
         }
     }

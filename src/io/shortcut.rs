@@ -43,9 +43,11 @@ fn act(root: &HtmlElement, screen: Screen, act: Act, key: &str) -> Option<()> {
     match act {
         Act::Reach => {
             let found = named(root, key)?;
-            let _ = found.focus();
             if found.tag_name() == "BUTTON" {
+                // The focus stays where it is, so that what opens can give it back.
                 found.click();
+            } else {
+                let _ = found.focus();
             }
         }
         Act::Star => star(root)?.click(),

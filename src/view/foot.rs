@@ -6,14 +6,15 @@ use model::movement::Trend;
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::state::status::StatusView;
-use crate::state::ui::Source;
+use crate::state::ui::{Language, Source};
 use crate::view::care::care;
 use crate::view::desk::tell;
 use crate::view::kit::button::quiet;
+use crate::view::kit::select::{offered, select};
 use crate::view::kit::toggle::{Segment, toggle};
 use crate::view::mark::{age_mark, trend_mark};
 use crate::view::tree::{Element, Node, el, live};
-use crate::view::words::{self, Word};
+use crate::view::words::{self, Word, names};
 
 const SOURCES: [Segment; 2] =
     [("stream", words::SOURCE_STREAM, None), ("reading", words::SOURCE_READING, None)];
@@ -27,9 +28,23 @@ pub fn foot(screen: Screen) -> Element {
         .child(
             quiet(words::KEYS, tell(screen, "keys.open")).set("aria-keyshortcuts", words::KEYS_KEY),
         )
+        .child(language(screen))
         .child(el("span", "").child(words::times_in(&zone)))
         .child(notes(screen, words::NOTES))
         .child(care(&screen.ui().care))
+}
+
+/// Which language everything is said in.
+fn language(screen: Screen) -> Node {
+    live("language", move || {
+        let choose = move |value: String| {
+            screen.dispatch(Intent::Language(Language::parse(&value).unwrap_or_default()));
+        };
+        move || {
+            let spoken = screen.ui().language.as_str();
+            select(words::LANGUAGE, offered(&names::LANGUAGES), spoken, choose)
+        }
+    })
 }
 
 /// Some words on the figures, and what must be known of the reader's format.

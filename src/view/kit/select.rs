@@ -20,6 +20,11 @@ impl Choice {
     }
 }
 
+/// Choices by their values and how they read.
+pub fn offered(choices: &[(&str, &str)]) -> Vec<Choice> {
+    choices.iter().map(|(value, text)| Choice::new(*value, *text)).collect()
+}
+
 /// A select in one box with its label, which reads as the start of the sentence.
 ///
 /// A value that is none of the choices is shown as it is.

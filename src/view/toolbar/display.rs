@@ -5,15 +5,15 @@ use model::order::Sort;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
-use crate::state::ui::{Density, Language, Theme};
+use crate::state::ui::{Density, Theme};
 use crate::view::books::opener;
 use crate::view::desk::tell;
 use crate::view::kit::button::{button, marked};
 use crate::view::kit::icon;
-use crate::view::kit::select::{Choice, select};
+use crate::view::kit::select::{offered, select};
 use crate::view::kit::toggle::{Segment, toggle};
 use crate::view::tree::{Element, Node, el, live};
-use crate::view::words::{self, names};
+use crate::view::words;
 
 const DENSITIES: [Segment; 3] = [
     ("compact", words::COMPACT, Some(icon::COMPACT)),
@@ -26,14 +26,9 @@ const THEMES: [Segment; 3] = [
     ("dark", words::DARK, Some(icon::MOON)),
 ];
 
-/// Pause, bookmakers, order, format of odds, language, density and colours.
+/// Pause, commands, bookmakers, order, format of odds, density and colours.
 pub fn display(screen: Screen) -> Node {
     live("display", move || move || draw(screen))
-}
-
-/// Choices by their values and how they read.
-fn offered(choices: &[(&str, &str)]) -> Vec<Choice> {
-    choices.iter().map(|(value, text)| Choice::new(*value, *text)).collect()
 }
 
 fn draw(screen: Screen) -> Element {
@@ -56,9 +51,6 @@ fn draw(screen: Screen) -> Element {
     let set_theme = move |value: String| {
         screen.dispatch(Intent::Theme(Theme::parse(&value).unwrap_or_default()));
     };
-    let set_language = move |value: String| {
-        screen.dispatch(Intent::Language(Language::parse(&value).unwrap_or_default()));
-    };
     let commands = button(words::COMMANDS, tell(screen, "palette.open"))
         .set("aria-haspopup", "dialog")
         .set("aria-keyshortcuts", words::COMMANDS_KEY);
@@ -68,12 +60,6 @@ fn draw(screen: Screen) -> Element {
         .child(opener())
         .child(select(words::SORT, offered(&sorts), ui.sort.as_str(), set_sort))
         .child(select(words::FORMAT, offered(&formats), ui.format.as_str(), set_format))
-        .child(select(
-            words::LANGUAGE,
-            offered(&names::LANGUAGES),
-            ui.language.as_str(),
-            set_language,
-        ))
         .child(toggle(words::DENSITY, "density", &DENSITIES, ui.density.as_str(), set_density))
         .child(toggle(words::THEME, "theme", &THEMES, ui.theme.as_str(), set_theme))
 }

@@ -33,7 +33,7 @@ const row = focused.closest('[part~=\"row\"]');
 const rows = [...root.querySelectorAll('[part~=\"row\"]')];
 const { top, bottom } = focused.getBoundingClientRect();
 const cell = focused.closest('[part~=\"row\"] > *');
-return { row: rows.indexOf(row), rows: rows.length, match: row?.dataset.match ?? '',
+return { row: rows.indexOf(row), rows: rows.length, match: row?.dataset.match ?? '', isLive: row?.dataset.live === 'true',
   cell: cell?.dataset.slot ?? cell?.className ?? focused.tagName,
   isSeen: top >= 0 && bottom <= innerHeight, isWhole: !!row?.querySelector('[part~=\"price\"]') };";
 
@@ -46,6 +46,7 @@ struct Place {
     #[serde(rename = "match")]
     match_name: String,
     cell: String,
+    is_live: bool,
     is_seen: bool,
     is_whole: bool,
 }
@@ -117,7 +118,7 @@ async fn keys_lead_over_the_whole_board_and_out_of_it(browser: Browser) -> Resul
 
     page.key(Key::Tab).await?;
     let out = page
-        .run::<bool>("return !!document.activeElement.closest('.foot, .calm__bar');", &[])
+        .run::<bool>("return !!document.activeElement.closest('.foot, .rail, .calm__bar');", &[])
         .await?;
     ensure!(out, "Tab leads to what follows the grid: {:?}", place(&page).await?);
     Ok(())
@@ -137,7 +138,12 @@ async fn the_focus_stays_when_rows_move_and_goes_on_when_they_leave(
     }
     // What has begun is another market, and its row another one.
     control.pause();
-    let neighbour = wait_for(&page, "the second row", |place| place.row == 1).await?;
+    let mut neighbour = place(&page).await?;
+    while neighbour.is_live {
+        page.key(Key::Down).await?;
+        let next = neighbour.row + 1;
+        neighbour = wait_for(&page, "the next row", |place| place.row == next).await?;
+    }
     control.kick_off(&neighbour.match_name)?;
     control.resume();
     let is_live =

@@ -173,7 +173,7 @@ async fn a_language_that_cannot_be_had_leaves_everything_as_it_is(browser: Brows
     browser.devtools("Network.setBlockedURLs", json!({ "urls": ["*.txt"] })).await?;
     page.choose("Language", "it").await?;
     let shown = async || {
-        let script = "return [...root.querySelectorAll('.toolbar__view select')].pop().value;";
+        let script = "return root.querySelector('.foot select').value;";
         page.run::<String>(script, &[]).await
     };
     wait::until("the language that is spoken is shown", SOON, shown, |tag| tag == "en").await?;
