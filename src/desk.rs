@@ -159,7 +159,7 @@ impl Desk {
                 let name = Focus::of(board, market, None).map(|focus| focus.write());
                 said.tell(["open ", line, "\n", &name.unwrap_or_default()].concat());
             }
-            None => alerts.tell(words::NOT_ON_BOARD, moment.now),
+            None => alerts.tell(words::NOT_ON_BOARD.text(), moment.now),
         }
     }
 

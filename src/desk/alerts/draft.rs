@@ -8,8 +8,8 @@ use model::price::Price;
 
 use crate::desk::kit::{choice, field, head};
 use crate::desk::sight::Sight;
-use crate::view::tree::{Element, el};
-use crate::view::words::desk as words;
+use crate::view::tree::{Element, Text, el};
+use crate::view::words::{Word, desk as words};
 
 /// What an alert may be on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,12 +35,12 @@ impl Kind {
         }
     }
 
-    fn word(self) -> &'static str {
+    fn word(self) -> Word {
         match self {
             Self::AtLeast => words::KIND_AT_LEAST,
             Self::AtMost => words::KIND_AT_MOST,
             Self::Moved => words::KIND_MOVED,
-            Self::Roi => words::KIND_ARBITRAGE,
+            Self::Roi => words::VERDICT_ARBITRAGE,
             Self::Value => words::KIND_VALUE,
         }
     }
@@ -54,9 +54,9 @@ impl Kind {
         matches!(self, Self::AtLeast | Self::AtMost | Self::Moved)
     }
 
-    fn unit(self) -> &'static str {
+    fn unit(self) -> Word {
         match self {
-            Self::AtLeast | Self::AtMost => words::DECIMAL_ODDS,
+            Self::AtLeast | Self::AtMost => words::ODDS_IN_DECIMAL,
             Self::Moved => words::POINTS,
             Self::Roi | Self::Value => words::PER_CENT,
         }
@@ -235,19 +235,20 @@ impl Draft {
     }
 
     fn draw_told(&self) -> Option<Element> {
-        let text = match self.told? {
-            Ok(()) => words::ALERT_SET,
-            Err(Trouble::Number) => words::ALERT_NO_NUMBER,
-            Err(Trouble::Gone) => words::NOT_ON_BOARD,
-            Err(Trouble::Damage(Damage::Full)) => words::ALERTS_FULL,
-            Err(Trouble::Damage(_)) => words::ALERT_NOT_KEPT,
+        let text: Text = match self.told? {
+            Ok(()) => words::ALERT_SET.into(),
+            Err(Trouble::Number) => words::alert_no_number().into(),
+            Err(Trouble::Gone) => words::NOT_ON_BOARD.into(),
+            Err(Trouble::Damage(Damage::Full)) => words::ALERTS_FULL.into(),
+            Err(Trouble::Damage(_)) => words::ALERT_NOT_KEPT.into(),
         };
         Some(el("p", "stakes__note").role("status").child(text))
     }
 }
 
 fn kinds(kinds: &[Kind], chosen: Kind) -> Element {
-    let choices = kinds.iter().map(|kind| (kind.as_str().to_owned(), kind.word().to_owned()));
+    let choices =
+        kinds.iter().map(|kind| (kind.as_str().to_owned(), kind.word().text().to_owned()));
     choice(words::ALERT_WHEN, choices.collect(), chosen.as_str(), "alerts.kind")
 }
 

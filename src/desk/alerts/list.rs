@@ -10,7 +10,7 @@ use crate::desk::sight::Sight;
 use crate::state::ui::List;
 use crate::view::kit::icon::{self, icon};
 use crate::view::tree::{Element, el};
-use crate::view::words::{self as said, desk as words, names};
+use crate::view::words::{self as said, Word, desk as words, names};
 
 pub(super) fn draw(alerts: &Alerts, sight: &Sight<'_>) -> Element {
     let rung = alerts.rung.iter().map(|ring| rang(ring, sight)).collect();
@@ -20,7 +20,7 @@ pub(super) fn draw(alerts: &Alerts, sight: &Sight<'_>) -> Element {
     let left_out = alerts.left_out.len();
     let left_out = (left_out > 0).then(|| item::note(words::left_out_alerts(left_out)));
     section(List::Alerts)
-        .child(items(rung, words::NONE_RANG))
+        .child(items(rung, words::NONE_RANG.text()))
         .child(clear)
         .child(el("h3", "").child(words::SET_ALERTS))
         .child(if set.is_empty() { item::note(words::NO_ALERTS) } else { rules(&set, sight) })
@@ -49,7 +49,7 @@ pub(super) fn rules(rules: &[&Rule], sight: &Sight<'_>) -> Element {
             .child(icon(icon::CLOSE));
         let target = &rule.target;
         let name = if target.match_name.is_empty() {
-            words::ANY_MATCH.to_owned()
+            words::ANY_MATCH.text().to_owned()
         } else {
             target.match_name.clone()
         };
@@ -97,7 +97,7 @@ fn ways(alerts: &Alerts) -> Element {
         .child(item::note(words::WAYS_NOTE))
 }
 
-fn button(act: &str, word: &'static str) -> Element {
+fn button(act: &str, word: Word) -> Element {
     el("button", "button").set("type", "button").act("click", act).child(word)
 }
 

@@ -121,13 +121,13 @@ impl Sets {
         let apart = (!mistakes.is_empty()).then(|| {
             el("div", "list__apart")
                 .child(el("h3", "").child(words::risk(Risk::Suspicious)))
-                .child(item::note(words::SUSPICIOUS_NOTE))
+                .child(item::note(words::suspicious_note()))
                 .child(items(shown(&mistakes), ""))
                 .child(item::more(mistakes.len()))
         });
         section(List::Arbitrage)
             .child(item::note(words::ARBITRAGE_NOTE))
-            .child(items(shown(&sets), words::NO_ARBITRAGE))
+            .child(items(shown(&sets), words::NO_ARBITRAGE.text()))
             .child(item::more(sets.len()))
             .child(apart)
     }

@@ -75,13 +75,14 @@ impl Movers {
     ) -> Element {
         let now = sight.moment.now;
         let since = sight.records.since().filter(|since| since.age_ms(now) < WINDOW_MS);
-        let note = since
-            .map_or(words::LAST_HOUR.to_owned(), |since| words::moved_since(&sight.clock(since)));
+        let note = since.map_or(words::LAST_HOUR.text().to_owned(), |since| {
+            words::moved_since(&sight.clock(since))
+        });
         let moves = self.standing(sight).filter_map(|(spot, span)| draw(*spot, span, sight));
         section(List::Movers)
             .child(away)
             .child(item::note(note))
-            .child(items(moves.collect(), words::NO_MOVERS))
+            .child(items(moves.collect(), words::NO_MOVERS.text()))
             .child(steams.draw(sight))
     }
 }

@@ -28,7 +28,7 @@ use crate::desk::say::Said;
 use crate::desk::sight::Sight;
 use crate::state::ui::List;
 use crate::view::tree::{Element, el};
-use crate::view::words::desk as words;
+use crate::view::words::{LIST, desk as words};
 
 /// Under what name the threshold is kept.
 const NAME: &str = "lists";
@@ -149,12 +149,12 @@ impl Bets {
             other.expected.low.total_cmp(&one.expected.low)
         });
         let shown = bets.iter().take(SHOWN_MAX).map(|bet| draw(bet, sight)).collect();
-        let trouble = self.least().is_none().then(|| item::note(words::NO_SHARE).role("status"));
+        let trouble = self.least().is_none().then(|| item::note(words::no_share()).role("status"));
         section(List::Value)
             .child(item::note(words::VALUE_NOTE))
             .child(field(words::VALUE_LEAST, self.typed(), "value.least"))
             .child(trouble)
-            .child(items(shown, words::NO_VALUE))
+            .child(items(shown, words::NO_VALUE.text()))
             .child(item::more(bets.len()))
             .child(self.provider.draw(sight))
     }
@@ -198,6 +198,6 @@ fn draw(bet: &Bet, sight: &Sight<'_>) -> Element {
     item(place.link(&bet.selection), figures(price), Some(place.bell("value")))
         .child(item::line(place.name()))
         .child(rest(place.about(None)))
-        .child(item::line(words::at_books(&bet.books.join(", "), &sight.age(bet.seen))))
+        .child(item::line(words::at_books(&bet.books.join(LIST.text()), &sight.age(bet.seen))))
         .child(rest(known.into_iter().chain(kelly).map(chip)))
 }

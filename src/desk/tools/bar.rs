@@ -4,8 +4,8 @@ use crate::desk::sight::Sight;
 use crate::desk::tools::replay::{PACES, Replay};
 use crate::desk::tools::{Recording, Tools};
 use crate::view::kit::icon::{self, Shape, icon};
-use crate::view::tree::{Element, Node, el};
-use crate::view::words::{self as said, desk as words};
+use crate::view::tree::{Element, Node, Text, el};
+use crate::view::words::{self as said, Word, desk as words};
 
 pub(super) fn draw(tools: &Tools, sight: &Sight<'_>) -> Vec<Node> {
     let replay = tools.replay.as_ref().map(|replay| replayed(replay, sight));
@@ -22,11 +22,11 @@ fn bar(class: &'static str, shape: Shape, word: String, rest: Option<String>) ->
 }
 
 /// A button that does something of the tools'.
-pub(super) fn button(word: &'static str, act: &str) -> Element {
-    el("button", "button").set("type", "button").act("click", act).child(word)
+fn button(word: impl Into<Text>, act: &str) -> Element {
+    el("button", "button").set("type", "button").act("click", act).child(word.into())
 }
 
-fn solid(word: &'static str, act: &str) -> Element {
+fn solid(word: Word, act: &str) -> Element {
     button(word, act).set("data-kind", "solid")
 }
 
@@ -39,17 +39,17 @@ fn replayed(replay: &Replay, sight: &Sight<'_>) -> Element {
     let span = |to| said::time::span(seconds(to));
     let mut rest = vec![words::played(&span(replay.now), &span(tape.end()))];
     if replay.is_at_end() {
-        rest.push(if tape.is_cut() { words::REPLAY_CUT } else { words::REPLAY_ENDED }.to_owned());
+        rest.push(
+            if tape.is_cut() { words::REPLAY_CUT } else { words::REPLAY_ENDED }.text().to_owned(),
+        );
     }
     if tape.bad() > 0 {
         rest.push(words::unread_lines(tape.bad()));
     }
     let pace = |pace: i64| {
-        let word = match pace {
-            0 => said::PAUSE.text(),
-            1 => words::PACE_1,
-            4 => words::PACE_4,
-            _ => words::PACE_16,
+        let word: Text = match pace {
+            0 => said::PAUSE.into(),
+            pace => words::pace(pace.unsigned_abs()).into(),
         };
         button(word, &["replay.pace ", &pace.to_string()].concat())
             .truth("aria-pressed", replay.pace == pace)
@@ -57,7 +57,7 @@ fn replayed(replay: &Replay, sight: &Sight<'_>) -> Element {
     let paces = (!replay.is_at_end()).then(|| {
         el("span", "tools__paces")
             .role("group")
-            .set("aria-label", words::PACE)
+            .attr("aria-label", words::PACE)
             .children(PACES.map(pace))
             .child(button(words::TO_THE_END, "replay.end"))
     });
@@ -70,7 +70,7 @@ fn replayed(replay: &Replay, sight: &Sight<'_>) -> Element {
 /// The page was opened with a recording that is not there or is none.
 fn unread() -> Element {
     let back = solid(words::BACK_TO_LIVE, "replay.live");
-    bar("notice tools", icon::STOPPED, words::NO_RECORDING.to_owned(), None)
+    bar("notice tools", icon::STOPPED, words::NO_RECORDING.text().to_owned(), None)
         .set("data-kind", "stop")
         .child(el("div", "tools__acts").child(back))
 }
@@ -83,7 +83,7 @@ fn recorded(recording: &Recording, sight: &Sight<'_>) -> Element {
         None => words::recording_since(&start),
     };
     let is_full = recorder.is_full();
-    let rest = if is_full { words::RECORDING_FULL.to_owned() } else { size(recorder.bytes()) };
+    let rest = if is_full { words::recording_full() } else { size(recorder.bytes()) };
     let end = if ended.is_some() {
         button(words::DISCARD, "record.drop")
     } else {
@@ -97,7 +97,7 @@ fn recorded(recording: &Recording, sight: &Sight<'_>) -> Element {
 /// `3.2 MB`.
 fn size(bytes: usize) -> String {
     let tenths = bytes.div_ceil(100_000);
-    [&model::format::fixed(tenths as u64, 1), " MB"].concat()
+    words::megabytes(&model::format::fixed(tenths as u64, 1))
 }
 
 #[cfg(test)]

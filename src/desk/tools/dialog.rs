@@ -45,7 +45,7 @@ fn titled(name: impl Into<Text>) -> Element {
         .set("type", "button")
         .set("data-kind", "quiet")
         .set("data-shape", "icon")
-        .set("aria-label", words::CLOSE)
+        .attr("aria-label", said::CLOSE)
         .set("autofocus", "")
         .act("click", "dialog.close")
         .child(icon(icon::CLOSE));

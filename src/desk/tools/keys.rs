@@ -1,15 +1,15 @@
 //! The key map: which keys do what.
 
 use crate::view::tree::{Element, el};
-use crate::view::words::{self as said, desk as words};
+use crate::view::words::{self as said, Word, desk as words};
 
 /// Keys that are pressed one after the other or together, and what they do.
-type Key = (&'static [&'static str], &'static str);
+type Key = (&'static [&'static str], Word);
 
 const KEYS: [Key; 7] = [
     (&["Ctrl", "K"], words::KEY_COMMANDS),
     (&["⌘", "K"], words::KEY_COMMANDS_MAC),
-    (&["/"], words::KEY_SEARCH),
+    (&["/"], words::KEY_SEARCH_BOARD),
     (&["?"], words::KEY_KEYS),
     (&["Tab"], words::KEY_TAB),
     (&["Enter"], words::KEY_ENTER),

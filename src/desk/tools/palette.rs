@@ -82,12 +82,12 @@ impl Palette {
         let input = el("input", "field__input")
             .set("type", "text")
             .role("combobox")
-            .set("aria-label", words::COMMANDS_FIND)
+            .attr("aria-label", words::COMMANDS_FIND)
             .set("aria-autocomplete", "list")
             .set("aria-controls", "palette")
             .truth("aria-expanded", is_any)
             .maybe("aria-activedescendant", is_any.then(|| id(marked)))
-            .set("placeholder", words::COMMANDS_FIND)
+            .attr("placeholder", words::COMMANDS_FIND)
             .set("autocomplete", "off")
             .set("spellcheck", "false")
             .set("autofocus", "")
@@ -128,19 +128,19 @@ fn commands(tools: &Tools, sight: &Sight<'_>) -> Vec<Entry> {
     let setting = sight.setting;
     let mut all = of_tools(tools);
     all.push(if setting.is_paused {
-        entry(&["do pause false"], words::KIND_PRICES, said::RESUME)
+        entry(&["do pause false"], said::PRICES, said::RESUME)
     } else {
-        entry(&["do pause true"], words::KIND_PRICES, said::PAUSE)
+        entry(&["do pause true"], said::PRICES, said::PAUSE)
     });
-    all.push(entry(&["do clear"], words::KIND_BOARD, said::CLEAR_FILTERS));
+    all.push(entry(&["do clear"], said::BOARD, said::CLEAR_FILTERS));
     for (phases, name) in
         [(Phases::All, said::ALL), (Phases::Only, said::LIVE), (Phases::None, said::UPCOMING)]
     {
-        all.push(entry(&["do phases ", phases.as_str()], words::KIND_PHASES, name));
+        all.push(entry(&["do phases ", phases.as_str()], said::PHASES, name));
     }
     for market_type in roster(sight.board, sight.moment).market_types {
         let name = names::market(&market_type).to_owned();
-        all.push(entry(&["do market ", &market_type], words::KIND_MARKET, name));
+        all.push(entry(&["do market ", &market_type], said::MARKET, name));
     }
     for format in Format::ALL {
         all.push(entry(&["do format ", format.as_str()], said::FORMAT, said::format(format)));
@@ -187,11 +187,11 @@ fn places(sight: &Sight<'_>) -> Vec<Entry> {
     let roster = roster(sight.board, sight.moment);
     let mut all = Vec::new();
     for sport in &roster.sports {
-        all.push(entry(&["do sport ", sport], words::KIND_SPORT, names::sport(sport).to_owned()));
+        all.push(entry(&["do sport ", sport], said::SPORT, names::sport(sport).to_owned()));
     }
     for (code, _) in &roster.competitions {
         let name = names::competition(code).to_owned();
-        all.push(entry(&["do competition ", code], words::KIND_COMPETITION, name));
+        all.push(entry(&["do competition ", code], said::COMPETITION, name));
     }
     let Filter { market_type, period, .. } = &sight.setting.filter;
     let filter = Filter { market_type: market_type.clone(), period: *period, ..Filter::default() };

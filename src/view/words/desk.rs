@@ -5,7 +5,8 @@ use model::fair::Method;
 use model::line::Line;
 use model::market::Kind;
 
-use crate::view::words::{Word, figure, names, parts, percent};
+use crate::view::words::catalog::{PERCENT, fill};
+use crate::view::words::{Word, figure, names, number, parts, percent};
 
 pub(crate) use crate::view::words::english::desk::*;
 
@@ -184,315 +185,251 @@ pub(crate) fn whole(number: i64) -> String {
     figure(&number.to_string())
 }
 
-// What one can take away, and get to by keyboard.
-
-pub(crate) const COMMANDS_FIND: &str = "Command, competition, match";
-pub(crate) const CLOSE: &str = "Close";
-pub(crate) const KIND_BOARD: &str = "Board";
-pub(crate) const KIND_PRICES: &str = "Prices";
-pub(crate) const KIND_PHASES: &str = "In play";
-pub(crate) const KIND_MARKET: &str = "Market";
-pub(crate) const KIND_FILES: &str = "Files";
-pub(crate) const KIND_HELP: &str = "Help";
-pub(crate) const KIND_SPORT: &str = "Sport";
-pub(crate) const KIND_COMPETITION: &str = "Competition";
-pub(crate) const KIND_MATCH: &str = "Match";
-pub(crate) const EXPORT_CSV: &str = "Export the board as CSV";
-pub(crate) const EXPORT_JSON: &str = "Export the board as JSON";
-pub(crate) const START_RECORDING: &str = "Record the feed";
-pub(crate) const STOP_RECORDING: &str = "Stop recording";
-pub(crate) const SAVE_RECORDING: &str = "Save recording";
-pub(crate) const DISCARD: &str = "Discard";
-pub(crate) const RECORDING: &str = "Recording";
-pub(crate) const RECORDING_FULL: &str =
-    "It has reached 50 MB. What came after that is not in it; save it to keep it.";
-pub(crate) const REPLAY_CHOOSE: &str = "Replay a recording";
-pub(crate) const REPLAY_REST: &str = "The board shows the recording in place of live prices, with the times and ages \
-    of its day. Nothing is asked of the server meanwhile.";
-pub(crate) const NO_RECORDING: &str =
-    "This is no recording that can be read, so there is nothing to replay.";
-pub(crate) const REPLAY_ENDED: &str = "The recording has ended.";
-pub(crate) const REPLAY_CUT: &str = "The file was cut off: what came after this is missing.";
-pub(crate) const BACK_TO_LIVE: &str = "Back to live";
-pub(crate) const PACE: &str = "Pace of the replay";
-pub(crate) const PACE_1: &str = "×1";
-pub(crate) const PACE_4: &str = "×4";
-pub(crate) const PACE_16: &str = "×16";
-pub(crate) const TO_THE_END: &str = "To the end";
-pub(crate) const KEY_COMMANDS: &str = "Find a command or a match";
-pub(crate) const KEY_COMMANDS_MAC: &str = "The same on a Mac";
-pub(crate) const KEY_SEARCH: &str = "Search the board";
-pub(crate) const KEY_KEYS: &str = "Show these keys";
-pub(crate) const KEY_TAB: &str = "Go to the next row or control";
-pub(crate) const KEY_ENTER: &str = "Open or close a match; do what is marked";
-pub(crate) const KEY_ESCAPE: &str = "Close what stands over the page";
+/// A pace of a replay, as times as fast as it was: `×4`.
+pub(crate) fn pace(times: u64) -> String {
+    ["×", &number(times)].concat()
+}
 
 /// `Replay of 26 Nov, 19:42: no live prices`.
 pub(crate) fn replay_of(date: &str, time: &str) -> String {
-    ["Replay of ", date, ", ", time, ": no live prices"].concat()
+    REPLAY_OF.with(&[("date", date), ("time", time)])
 }
 
 /// `12 s of 3 min.`
 pub(crate) fn played(played: &str, whole: &str) -> String {
-    [played, " of ", whole, "."].concat()
+    PLAYED.with(&[("played", played), ("whole", whole)])
 }
 
 /// `3 lines could not be read.`
 pub(crate) fn unread_lines(lines: usize) -> String {
-    match lines {
-        1 => "1 line could not be read.".to_owned(),
-        lines => [&lines.to_string(), " lines could not be read."].concat(),
-    }
+    UNREAD_LINES.counted(lines)
 }
 
 /// `Recording since 19:42.`
 pub(crate) fn recording_since(time: &str) -> String {
-    ["Recording since ", time, "."].concat()
+    RECORDING_SINCE.with(&[("time", time)])
 }
 
 /// `Recorded from 19:42 to 19:58.`
 pub(crate) fn recorded(from: &str, to: &str) -> String {
-    ["Recorded from ", from, " to ", to, "."].concat()
+    RECORDED.with(&[("from", from), ("to", to)])
+}
+
+/// Why a recording does not go on.
+pub(crate) fn recording_full() -> String {
+    RECORDING_FULL.with(&[("size", &megabytes("50"))])
+}
+
+/// `3.2 MB`.
+pub(crate) fn megabytes(canonical: &str) -> String {
+    MEGABYTES.with(&[("size", &figure(canonical))])
 }
 
 /// `12 found`.
 pub(crate) fn found(count: usize) -> String {
     match count {
-        0 => "Nothing found".to_owned(),
-        count => [&count.to_string(), " found"].concat(),
+        0 => NOTHING_FOUND.text().to_owned(),
+        count => FOUND.counted(count),
     }
 }
 
-pub(crate) const ARBITRAGE_NOTE: &str = "Every market on the board, at prices as they were last seen. They move, and bets can be refused or voided.";
-pub(crate) const NO_ARBITRAGE: &str = "No prices bring more than they cost now.";
-pub(crate) const SUSPICIOUS_NOTE: &str =
-    "A return over 10 % is seldom a market: a price is late, wrong or for something else.";
-pub(crate) const NEW: &str = "new";
-
-pub(crate) const VALUE_NOTE: &str = "Best prices over what the other bookmakers say they are worth, at the least of five methods. An estimate, and no advice.";
-pub(crate) const VALUE_LEAST: &str = "Value of at least, %";
-pub(crate) const NO_SHARE: &str = "A value is a number above zero, such as 2 or 1.5.";
-pub(crate) const NO_VALUE: &str = "No best price is worth so much more than it costs now.";
-pub(crate) const PROVIDER: &str = "By the feed's provider";
-
-pub(crate) const LAST_HOUR: &str = "Best prices that moved most in the last hour.";
-pub(crate) const NO_MOVERS: &str = "No best price has moved by half a point.";
-pub(crate) const STEAM: &str = "Moved together";
-pub(crate) const STEAM_NOTE: &str =
-    "At least three bookmakers of different houses, the same way within a minute.";
+/// What is said of returns that are too good.
+pub(crate) fn suspicious_note() -> String {
+    SUSPICIOUS_NOTE.with(&[("share", &(figure("10") + PERCENT.text()))])
+}
 
 /// What the worst result brings of the stakes: `At worst +1.2 %`.
 pub(crate) fn worst_result(share: &str) -> String {
-    ["At worst ", share].concat()
+    AT_WORST.with(&[("share", share)])
 }
 
 /// How many more there are than are listed.
 pub(crate) fn more(count: usize) -> String {
-    ["And ", &count.to_string(), " more."].concat()
+    MORE.counted(count)
 }
 
 /// The button that sets an alert on a match.
 pub(crate) fn set_alert_on(match_name: &str) -> String {
-    ["Set an alert on ", match_name].concat()
+    SET_ALERT_ON.with(&[("match", match_name)])
+}
+
+/// Why no value is listed.
+pub(crate) fn no_share() -> String {
+    NO_SHARE.with(&[("whole", &figure("2")), ("parted", &figure("1.5"))])
 }
 
 /// What a stake brings on average: `+2.1 % to +3.4 % on average`.
 pub(crate) fn on_average(range: &str) -> String {
-    [range, " on average"].concat()
+    ON_AVERAGE.with(&[("range", range)])
 }
 
 /// `Fair odds 1.95–1.98`.
 pub(crate) fn fair_between(range: &str) -> String {
-    ["Fair odds ", range].concat()
+    FAIR_BETWEEN.with(&[("range", range)])
 }
 
 /// By how much it is likelier than the price says, at the least: `Edge of 1.2 points`.
 pub(crate) fn points_over(points: &str) -> String {
-    ["Edge of ", points, " points"].concat()
+    POINTS_OVER.with(&[("points", points)])
 }
 
 /// `¼ Kelly up to 1.2 %`.
 pub(crate) fn kelly_up_to(share: f64) -> String {
-    ["¼ Kelly up to ", &percent(share)].concat()
+    KELLY_UP_TO.with(&[("share", &percent(share))])
 }
 
 /// `At Winamax, seen 12 s ago`.
 pub(crate) fn at_books(books: &str, age: &str) -> String {
-    ["At ", books, ", seen ", age, " ago"].concat()
+    AT_BOOKS.with(&[("books", books), ("age", age)])
 }
 
 /// Points of probability with one decimal: `1.7`.
 pub(crate) fn points(probability: f64) -> String {
     let text = percent(probability);
-    text.trim_end_matches(" %").to_owned()
+    text.strip_suffix(PERCENT.text()).unwrap_or(&text).to_owned()
 }
 
 /// What the provider's own list is.
 pub(crate) fn provider_note(time: &str) -> String {
-    ["As its own list said at ", time, ", by its own fair prices, which are not ours."].concat()
+    PROVIDER_NOTE.with(&[("time", time)])
+}
+
+/// A value of the provider's list: `+3.1 %`.
+pub(crate) fn provider_value(percent: &str) -> String {
+    sided(&["+", percent].concat()) + PERCENT.text()
 }
 
 /// A price of the provider's list: `2.10 at Winamax, seen 2 min ago`.
 pub(crate) fn provider_price(price: &str, book: &str, age: &str) -> String {
-    [price, " at ", book, ", seen ", age, " ago"].concat()
+    PROVIDER_PRICE.with(&[("price", price), ("book", book), ("age", age)])
 }
 
 /// Since when moves are known: `Best prices that moved most since 19:42.`
 pub(crate) fn moved_since(time: &str) -> String {
-    ["Best prices that moved most since ", time, "."].concat()
+    MOVED_SINCE.with(&[("time", time)])
 }
 
 /// A price that fell: `from 3.95, 1.7 points likelier`.
 pub(crate) fn likelier(from: &str, points: &str) -> String {
-    ["from ", from, ", ", points, " points likelier"].concat()
+    LIKELIER.with(&[("from", from), ("points", points)])
 }
 
 /// A price that rose: `from 3.70, 2.0 points less likely`.
 pub(crate) fn less_likely(from: &str, points: &str) -> String {
-    ["from ", from, ", ", points, " points less likely"].concat()
+    LESS_LIKELY.with(&[("from", from), ("points", points)])
 }
 
 /// Bookmakers that lowered a price: `lowered by 4 bookmakers in 40 s, at 19:42`.
 pub(crate) fn steam_down(groups: usize, span: &str, time: &str) -> String {
-    ["lowered by ", &groups.to_string(), " bookmakers in ", span, ", at ", time].concat()
+    fill(&STEAM_DOWN.counted(groups), &[("span", span), ("time", time)])
 }
 
 /// Bookmakers that raised a price: `raised by 4 bookmakers in 40 s, at 19:42`.
 pub(crate) fn steam_up(groups: usize, span: &str, time: &str) -> String {
-    ["raised by ", &groups.to_string(), " bookmakers in ", span, ", at ", time].concat()
-}
-
-pub(crate) const NOT_ON_BOARD: &str = "That market is not on the board any more.";
-
-pub(crate) const KIND_AT_LEAST: &str = "best price is at least";
-pub(crate) const KIND_AT_MOST: &str = "best price is at most";
-pub(crate) const KIND_MOVED: &str = "best price moves";
-pub(crate) const KIND_ARBITRAGE: &str = "arbitrage";
-pub(crate) const KIND_VALUE: &str = "value";
-pub(crate) const DECIMAL_ODDS: &str = "Decimal odds";
-pub(crate) const POINTS: &str = "Points of probability";
-pub(crate) const PER_CENT: &str = "At least, %";
-pub(crate) const WITHIN: &str = "Within, minutes";
-pub(crate) const ALERT_ON: &str = "On";
-pub(crate) const ALERT_WHEN: &str = "When";
-pub(crate) const NEW_ALERT: &str = "Alert on this match";
-pub(crate) const NEW_BOARD_ALERT: &str = "Alert on the whole board";
-pub(crate) const SET_ALERT: &str = "Set alert";
-pub(crate) const ALERT_SET: &str = "The alert is set.";
-pub(crate) const ALERT_NO_NUMBER: &str = "The alert needs a number, such as 2.10 or 1.5.";
-pub(crate) const ALERTS_FULL: &str = "There are as many alerts as there may be. Remove one first.";
-pub(crate) const ALERT_NOT_KEPT: &str = "This alert could not be kept, so it is not set.";
-pub(crate) const SET_ALERTS: &str = "Set";
-pub(crate) const NO_ALERTS: &str = "No alert is set. Open a match to set one on it.";
-pub(crate) const NONE_RANG: &str = "Nothing has rung since the page was opened.";
-pub(crate) const CLEAR_RUNG: &str = "Clear";
-pub(crate) const ANY_MATCH: &str = "Any match";
-pub(crate) const BESIDE_THE_PAGE: &str = "When an alert rings, also";
-pub(crate) const NOTIFY: &str = "Show a notification";
-pub(crate) const SOUND: &str = "Play a sound";
-pub(crate) const NOTIFY_DENIED: &str =
-    "This browser does not allow notifications here. Its settings for this site can change that.";
-pub(crate) const WAYS_NOTE: &str =
-    "Alerts ring while this page is open, on prices that are fresh, once each time they come true.";
-
-/// `The best price is 2.10 or higher`.
-pub(crate) fn rings_at_least(price: &str) -> String {
-    ["The best price is ", price, " or higher"].concat()
-}
-
-/// `The best price is 1.80 or lower`.
-pub(crate) fn rings_at_most(price: &str) -> String {
-    ["The best price is ", price, " or lower"].concat()
-}
-
-/// `The best price moves by 5.0 % within 10 min`.
-pub(crate) fn rings_moved(share: &str, span: &str) -> String {
-    ["The best price moves by ", share, " within ", span].concat()
-}
-
-/// `The best price moves by 5.0 points within 10 min`.
-pub(crate) fn rings_shifted(points: &str, span: &str) -> String {
-    ["The best price moves by ", points, " points within ", span].concat()
-}
-
-/// `An arbitrage of 1.0 % or more`.
-pub(crate) fn rings_arbitrage(share: &str) -> String {
-    ["An arbitrage of ", share, " or more"].concat()
-}
-
-/// `Value of 2.0 % or more by every method`.
-pub(crate) fn rings_value(share: &str) -> String {
-    ["Value of ", share, " or more by every method"].concat()
-}
-
-/// What takes an alert away.
-pub(crate) fn remove_alert(condition: &str) -> String {
-    ["Remove the alert: ", condition].concat()
-}
-
-/// How many alerts that were kept cannot be read.
-pub(crate) fn left_out_alerts(count: usize) -> String {
-    if count == 1 {
-        return "One alert that was kept cannot be read here, and is left out.".to_owned();
-    }
-    [&count.to_string(), " alerts that were kept cannot be read here, and are left out."].concat()
-}
-
-/// `PSG - Lyon: the best price for PSG is 2.15`.
-pub(crate) fn rang_price(match_name: &str, selection: &str, price: &str) -> String {
-    [match_name, ": the best price for ", selection, " is ", price].concat()
-}
-
-/// `PSG - Lyon: PSG moved, 3.7 points likelier`.
-pub(crate) fn rang_likelier(match_name: &str, selection: &str, points: &str) -> String {
-    [match_name, ": ", selection, " moved, ", points, " points likelier"].concat()
-}
-
-/// `PSG - Lyon: PSG moved, 3.7 points less likely`.
-pub(crate) fn rang_less_likely(match_name: &str, selection: &str, points: &str) -> String {
-    [match_name, ": ", selection, " moved, ", points, " points less likely"].concat()
-}
-
-/// `PSG - Lyon: arbitrage, at worst +1.2 %`.
-pub(crate) fn rang_arbitrage(match_name: &str, share: &str) -> String {
-    [match_name, ": arbitrage, at worst ", share].concat()
-}
-
-/// `PSG - Lyon: value of +2.1 % or more on PSG`.
-pub(crate) fn rang_value(match_name: &str, selection: &str, share: &str) -> String {
-    [match_name, ": value of ", share, " or more on ", selection].concat()
+    fill(&STEAM_UP.counted(groups), &[("span", span), ("time", time)])
 }
 
 /// `While you were away (12 min)`.
 pub(crate) fn while_away(span: &str) -> String {
-    ["While you were away (", span, ")"].concat()
+    WHILE_AWAY.with(&[("span", span)])
 }
 
 /// `Best prices as they were when you came back at 19:42.`
 pub(crate) fn as_it_was(time: &str) -> String {
-    ["Best prices as they were when you came back at ", time, "."].concat()
+    AS_IT_WAS.with(&[("time", time)])
 }
 
 /// `went from 2.10 to 2.25`.
 pub(crate) fn went(from: &str, to: &str) -> String {
-    ["went from ", from, " to ", to].concat()
+    WENT.with(&[("from", from), ("to", to)])
 }
 
 /// `2.10 is gone`.
 pub(crate) fn gone(from: &str) -> String {
-    [from, " is gone"].concat()
+    GONE.with(&[("price", from)])
 }
 
 /// `2.10 is new`.
 pub(crate) fn appeared(to: &str) -> String {
-    [to, " is new"].concat()
+    APPEARED.with(&[("price", to)])
+}
+
+/// Why an alert is not set.
+pub(crate) fn alert_no_number() -> String {
+    ALERT_NO_NUMBER.with(&[("price", &figure("2.10")), ("share", &figure("1.5"))])
+}
+
+/// `The best price is 2.10 or higher`.
+pub(crate) fn rings_at_least(price: &str) -> String {
+    RINGS_AT_LEAST.with(&[("price", price)])
+}
+
+/// `The best price is 1.80 or lower`.
+pub(crate) fn rings_at_most(price: &str) -> String {
+    RINGS_AT_MOST.with(&[("price", price)])
+}
+
+/// `The best price moves by 5.0 % within 10 min`.
+pub(crate) fn rings_moved(share: &str, span: &str) -> String {
+    RINGS_MOVED.with(&[("share", share), ("span", span)])
+}
+
+/// `The best price moves by 5.0 points within 10 min`.
+pub(crate) fn rings_shifted(points: &str, span: &str) -> String {
+    RINGS_SHIFTED.with(&[("points", points), ("span", span)])
+}
+
+/// `An arbitrage of 1.0 % or more`.
+pub(crate) fn rings_arbitrage(share: &str) -> String {
+    RINGS_ARBITRAGE.with(&[("share", share)])
+}
+
+/// `Value of 2.0 % or more by every method`.
+pub(crate) fn rings_value(share: &str) -> String {
+    RINGS_VALUE.with(&[("share", share)])
+}
+
+/// What takes an alert away.
+pub(crate) fn remove_alert(condition: &str) -> String {
+    REMOVE_ALERT.with(&[("condition", condition)])
+}
+
+/// How many alerts that were kept cannot be read.
+pub(crate) fn left_out_alerts(count: usize) -> String {
+    LEFT_OUT_ALERTS.counted(count)
+}
+
+/// `PSG - Lyon: the best price for PSG is 2.15`.
+pub(crate) fn rang_price(match_name: &str, selection: &str, price: &str) -> String {
+    RANG_PRICE.with(&[("match", match_name), ("selection", selection), ("price", price)])
+}
+
+/// `PSG - Lyon: PSG moved, 3.7 points likelier`.
+pub(crate) fn rang_likelier(match_name: &str, selection: &str, points: &str) -> String {
+    RANG_LIKELIER.with(&[("match", match_name), ("selection", selection), ("points", points)])
+}
+
+/// `PSG - Lyon: PSG moved, 3.7 points less likely`.
+pub(crate) fn rang_less_likely(match_name: &str, selection: &str, points: &str) -> String {
+    RANG_LESS_LIKELY.with(&[("match", match_name), ("selection", selection), ("points", points)])
+}
+
+/// `PSG - Lyon: arbitrage, at worst +1.2 %`.
+pub(crate) fn rang_arbitrage(match_name: &str, share: &str) -> String {
+    RANG_ARBITRAGE.with(&[("match", match_name), ("share", share)])
+}
+
+/// `PSG - Lyon: value of +2.1 % or more on PSG`.
+pub(crate) fn rang_value(match_name: &str, selection: &str, share: &str) -> String {
+    RANG_VALUE.with(&[("match", match_name), ("selection", selection), ("share", share)])
 }
 
 #[cfg(test)]
 mod tests {
     use model::line::Line;
 
-    use super::{Verdict, between, set, side_at, sided, signed, whole};
+    use super::{Verdict, between, points, provider_value, set, side_at, sided, signed, whole};
+    use super::{found, left_out_alerts, steam_down, suspicious_note, unread_lines};
     use crate::view::words::catalog::tests::{EGYPTIAN, FRENCH, during, language};
 
     #[test]
@@ -518,5 +455,24 @@ mod tests {
         assert_eq!(between(-0.012, 0.0304), "−1.2 % to +3.0 %");
         assert_eq!(between(0.0301, 0.0304), "+3.0 %");
         assert_eq!([signed(0.0), whole(-3)], ["0.0 %", "−3"]);
+    }
+
+    #[test]
+    fn points_are_shares_without_their_sign() {
+        assert_eq!(points(0.017), "1.7");
+        assert!(suspicious_note().starts_with("A return over 10 % is seldom "));
+        let french = language(FRENCH, "");
+        assert_eq!(during(&french, || points(0.017)), "1,7");
+        assert_eq!(during(&french, || provider_value("3.1")), "+3,1\u{202f}%");
+    }
+
+    #[test]
+    fn counts_choose_their_forms() {
+        assert_eq!([found(0), found(12)], ["Nothing found", "12 found"]);
+        assert_eq!(unread_lines(1), "1 line could not be read.");
+        assert_eq!(unread_lines(3), "3 lines could not be read.");
+        assert!(left_out_alerts(1).starts_with("One alert that was kept cannot "));
+        assert!(left_out_alerts(2).starts_with("2 alerts that were kept cannot "));
+        assert_eq!(steam_down(4, "40 s", "19:42"), "lowered by 4 bookmakers in 40 s, at 19:42");
     }
 }

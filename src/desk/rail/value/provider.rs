@@ -61,7 +61,7 @@ impl Provider {
 /// The price is the provider's, from when it looked: it is told with its time, and opens nothing.
 fn draw(bet: &ValueBet<'_>, sight: &Sight<'_>) -> Element {
     let name = el("bdi", "list__name-only").child(bet.selection.to_string());
-    let value = ["+", &bet.percent, " %"].concat();
+    let value = words::provider_value(&bet.percent);
     let seen = sight.age(bet.scraped_at);
     item::item(name, figures(el("bdi", "").child(value)), None)
         .child(item::line(bet.match_name.to_string()))

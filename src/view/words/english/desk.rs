@@ -1,4 +1,5 @@
-//! The words of the desk in English: of the panels of an open match. The list goes on where that of the page ends.
+//! The words of the desk in English: of the panels of an open match, the tools, the lists beside the board and the
+//! alerts. The list goes on where that of the page ends.
 
 use crate::view::words::catalog::{LETTERS, Word, word};
 use crate::view::words::english;
@@ -131,4 +132,123 @@ words! {
     RULES_TENNIS = "Tennis: bookmakers settle a retirement by different rules, some after one set, some only at the end.";
     RULES_BASEBALL = "Baseball: a change of the starting pitcher voids a bet at some bookmakers and not at others.";
     RULES_REGULATION = "Some bookmakers count overtime in this sport and some do not. Compare their rules for this market.";
+
+    COMMANDS_FIND = "Command, competition, match";
+    NOTHING_FOUND = "Nothing found";
+    FOUND = "{n} found";
+    KIND_FILES = "Files";
+    KIND_HELP = "Help";
+    KIND_MATCH = "Match";
+    EXPORT_CSV = "Export the board as CSV";
+    EXPORT_JSON = "Export the board as JSON";
+
+    START_RECORDING = "Record the feed";
+    STOP_RECORDING = "Stop recording";
+    SAVE_RECORDING = "Save recording";
+    DISCARD = "Discard";
+    RECORDING = "Recording";
+    RECORDING_SINCE = "Recording since {time}.";
+    RECORDED = "Recorded from {from} to {to}.";
+    RECORDING_FULL = "It has reached {size}. What came after that is not in it; save it to keep it.";
+    MEGABYTES = "{size} MB";
+
+    REPLAY_CHOOSE = "Replay a recording";
+    REPLAY_REST = "The board shows the recording in place of live prices, with the times and ages of its day. Nothing is asked of the server meanwhile.";
+    NO_RECORDING = "This is no recording that can be read, so there is nothing to replay.";
+    REPLAY_OF = "Replay of {date}, {time}: no live prices";
+    PLAYED = "{played} of {whole}.";
+    REPLAY_ENDED = "The recording has ended.";
+    REPLAY_CUT = "The file was cut off: what came after this is missing.";
+    UNREAD_LINES = "{n} line could not be read.|{n} lines could not be read.";
+    BACK_TO_LIVE = "Back to live";
+    PACE = "Pace of the replay";
+    TO_THE_END = "To the end";
+
+    KEY_COMMANDS = "Find a command or a match";
+    KEY_COMMANDS_MAC = "The same on a Mac";
+    KEY_SEARCH_BOARD = "Search the board";
+    KEY_KEYS = "Show these keys";
+    KEY_TAB = "Go to the next row or control";
+    KEY_ENTER = "Open or close a match; do what is marked";
+    KEY_ESCAPE = "Close what stands over the page";
+
+    ARBITRAGE_NOTE = "Every market on the board, at prices as they were last seen. They move, and bets can be refused or voided.";
+    NO_ARBITRAGE = "No prices bring more than they cost now.";
+    SUSPICIOUS_NOTE = "A return over {share} is seldom a market: a price is late, wrong or for something else.";
+    NEW = "new";
+    AT_WORST = "At worst {share}";
+    MORE = "And {n} more.";
+    SET_ALERT_ON = "Set an alert on {match}";
+
+    VALUE_NOTE = "Best prices over what the other bookmakers say they are worth, at the least of five methods. An estimate, and no advice.";
+    VALUE_LEAST = "Value of at least, %";
+    NO_SHARE = "A value is a number above zero, such as {whole} or {parted}.";
+    NO_VALUE = "No best price is worth so much more than it costs now.";
+    ON_AVERAGE = "{range} on average";
+    FAIR_BETWEEN = "Fair odds {range}";
+    POINTS_OVER = "Edge of {points} points";
+    KELLY_UP_TO = "¼ Kelly up to {share}";
+    AT_BOOKS = "At {books}, seen {age} ago";
+    PROVIDER = "By the feed's provider";
+    PROVIDER_NOTE = "As its own list said at {time}, by its own fair prices, which are not ours.";
+    PROVIDER_PRICE = "{price} at {book}, seen {age} ago";
+
+    LAST_HOUR = "Best prices that moved most in the last hour.";
+    MOVED_SINCE = "Best prices that moved most since {time}.";
+    NO_MOVERS = "No best price has moved by half a point.";
+    LIKELIER = "from {from}, {points} points likelier";
+    LESS_LIKELY = "from {from}, {points} points less likely";
+    STEAM = "Moved together";
+    STEAM_NOTE = "At least three bookmakers of different houses, the same way within a minute.";
+    STEAM_DOWN = "lowered by {n} bookmakers in {span}, at {time}";
+    STEAM_UP = "raised by {n} bookmakers in {span}, at {time}";
+    WHILE_AWAY = "While you were away ({span})";
+    AS_IT_WAS = "Best prices as they were when you came back at {time}.";
+    WENT = "went from {from} to {to}";
+    GONE = "{price} is gone";
+    APPEARED = "{price} is new";
+
+    NOT_ON_BOARD = "That market is not on the board any more.";
+    KIND_AT_LEAST = "best price is at least";
+    KIND_AT_MOST = "best price is at most";
+    KIND_MOVED = "best price moves";
+    KIND_VALUE = "value";
+    ODDS_IN_DECIMAL = "Decimal odds";
+    POINTS = "Points of probability";
+    PER_CENT = "At least, %";
+    WITHIN = "Within, minutes";
+    ALERT_ON = "On";
+    ALERT_WHEN = "When";
+    NEW_ALERT = "Alert on this match";
+    NEW_BOARD_ALERT = "Alert on the whole board";
+    SET_ALERT = "Set alert";
+    ALERT_SET = "The alert is set.";
+    ALERT_NO_NUMBER = "The alert needs a number, such as {price} or {share}.";
+    ALERTS_FULL = "There are as many alerts as there may be. Remove one first.";
+    ALERT_NOT_KEPT = "This alert could not be kept, so it is not set.";
+    SET_ALERTS = "Set";
+    NO_ALERTS = "No alert is set. Open a match to set one on it.";
+    NONE_RANG = "Nothing has rung since the page was opened.";
+    CLEAR_RUNG = "Clear";
+    ANY_MATCH = "Any match";
+    REMOVE_ALERT = "Remove the alert: {condition}";
+    LEFT_OUT_ALERTS = "One alert that was kept cannot be read here, and is left out.|{n} alerts that were kept cannot be read here, and are left out.";
+
+    BESIDE_THE_PAGE = "When an alert rings, also";
+    NOTIFY = "Show a notification";
+    SOUND = "Play a sound";
+    NOTIFY_DENIED = "This browser does not allow notifications here. Its settings for this site can change that.";
+    WAYS_NOTE = "Alerts ring while this page is open, on prices that are fresh, once each time they come true.";
+
+    RINGS_AT_LEAST = "The best price is {price} or higher";
+    RINGS_AT_MOST = "The best price is {price} or lower";
+    RINGS_MOVED = "The best price moves by {share} within {span}";
+    RINGS_SHIFTED = "The best price moves by {points} points within {span}";
+    RINGS_ARBITRAGE = "An arbitrage of {share} or more";
+    RINGS_VALUE = "Value of {share} or more by every method";
+    RANG_PRICE = "{match}: the best price for {selection} is {price}";
+    RANG_LIKELIER = "{match}: {selection} moved, {points} points likelier";
+    RANG_LESS_LIKELY = "{match}: {selection} moved, {points} points less likely";
+    RANG_ARBITRAGE = "{match}: arbitrage, at worst {share}";
+    RANG_VALUE = "{match}: value of {share} or more on {selection}";
 }
