@@ -33,7 +33,7 @@ const BUDGETS: [Budget; 4] = [
         only: &[],
         without: ON_DEMAND,
         target: 135_000,
-        measured: 162_101,
+        measured: 162_232,
     },
     Budget {
         name: "desk",
@@ -41,7 +41,7 @@ const BUDGETS: [Budget; 4] = [
         only: &["beside", "desk"],
         without: &[],
         target: 100_000,
-        measured: 136_672,
+        measured: 140_333,
     },
     Budget {
         name: "elements",
@@ -49,7 +49,7 @@ const BUDGETS: [Budget; 4] = [
         only: &[],
         without: &["ticker-", "words-"],
         target: 90_000,
-        measured: 136_394,
+        measured: 136_398,
     },
     Budget {
         name: "ticker",
@@ -57,7 +57,7 @@ const BUDGETS: [Budget; 4] = [
         only: &[],
         without: &["elements-", "words-"],
         target: 75_000,
-        measured: 106_367,
+        measured: 106_369,
     },
 ];
 

@@ -29,6 +29,8 @@ const WRITES_ON: usize = 5;
 const WRITES_TURNED: usize = 9;
 /// And where another bookmaker offers it now: its names.
 const WRITES_BOOKS: usize = 2;
+/// And where the prices of the row bring more than they cost now: a badge comes and the count of bookmakers goes.
+const WRITES_BADGE: usize = 2;
 /// Of one price that moves, with what the second's beat takes.
 const LAYOUTS: f64 = 2.0;
 const STYLES: f64 = 5.0;
@@ -117,7 +119,11 @@ async fn a_price_that_moves_writes_what_looks_different_and_nothing_else(
     let rows = board.page.rows().await?;
     let (spot, book) = board.spot(&rows, 3)?;
     let steps = [
-        ("the first move, by one who was not the best alone", 300.0, WRITES_TURNED + WRITES_BOOKS),
+        (
+            "the first move, by one who was not the best alone",
+            300.0,
+            WRITES_TURNED + WRITES_BOOKS + WRITES_BADGE,
+        ),
         ("a move on", 310.0, WRITES_ON),
         ("another move on", 320.0, WRITES_ON),
         ("a move back", 315.0, WRITES_TURNED),
