@@ -5,9 +5,13 @@
 mod alerts;
 #[path = "desk/away.rs"]
 mod away;
+#[path = "desk/languages.rs"]
+mod languages;
 #[path = "desk/laws.rs"]
 mod laws;
 #[path = "desk/lists.rs"]
 mod lists;
+#[path = "desk/spoken.rs"]
+mod spoken;
 #[path = "desk/table.rs"]
 mod table;

@@ -1,6 +1,9 @@
 //! The panels of an open match, as the desk draws them of a board that it was told.
 #![expect(clippy::expect_used, reason = "a test whose scene cannot be set has failed")]
 
+#[path = "desk/spoken.rs"]
+mod spoken;
+
 use std::rc::Rc;
 
 use model::board::Board;
@@ -11,11 +14,10 @@ use oddsboard_app::desk::Desk;
 use oddsboard_app::view::tree::code::{OnAct, read};
 use oddsboard_app::view::tree::{Node, Parts};
 
+use spoken::{ARABIC, FRENCH, language};
+
 const NOW: Instant = Instant::from_ms(1_795_894_927_000);
 const WINNER: &str = "Football\tLIG1\tPSG - Lyon\tmoneyline\t0\t\t";
-/// What a browser knows of a language before the names of months and days, a line each.
-const FRENCH: &str = "fr\nltr\n00111\n0123456789\n,\n−\n\u{202f}%\n{HH}:{mm}\n{HH}:{mm}:{ss}\n\n\n{weekday} {day} {month}\n{weekday} {day}";
-const ARABIC: &str = "ar-EG\nrtl\n012333\n٠١٢٣٤٥٦٧٨٩\n٫\n\u{61c}−\n٪\u{61c}\n{h}:{mm} {a}\n{h}:{mm}:{ss} {a}\nص\nم\n{weekday}، {day} {month}\n{weekday}، {day}";
 /// Bookmakers that all say the same, with a margin.
 const OTHERS: [&str; 3] = ["Betclic", "Winamax", "Pinnacle"];
 
@@ -97,18 +99,6 @@ impl Scene {
             }
         }
     }
-}
-
-/// A language as the page brings it. Its file has the words in the program's order.
-fn language(pieces: &str, file: &str) -> String {
-    let mut lines = vec![pieces.to_owned()];
-    lines.extend((0..26).map(|name| format!("name {name}")));
-    let words = file.lines().filter_map(|line| line.split_once(' '));
-    let words = words.filter(|(key, _)| !["#", "direction", "plurals"].contains(key));
-    lines.extend(
-        words.filter(|(key, _)| !key.starts_with('"')).map(|(_, said)| said.replace('_', " ")),
-    );
-    lines.join("\n")
 }
 
 /// Every row of every table of a place: its cells as texts.

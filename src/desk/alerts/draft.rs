@@ -9,7 +9,7 @@ use model::price::Price;
 use crate::desk::kit::{choice, field, head};
 use crate::desk::sight::Sight;
 use crate::view::tree::{Element, Text, el};
-use crate::view::words::{Word, desk as words};
+use crate::view::words::{Word, desk as words, names};
 
 /// What an alert may be on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -201,7 +201,8 @@ impl Draft {
     pub(super) fn draw(&self, sight: &Sight<'_>, market: MarketId) -> Option<Element> {
         let selections = selections(sight, market);
         let chosen = self.selection(&selections)?;
-        let names = selections.iter().map(|name| (name.clone(), name.clone())).collect();
+        let said = |name: &String| names::selection(&name.as_str().into()).to_string();
+        let names = selections.iter().map(|name| (name.clone(), said(name))).collect();
         let of_selection = self
             .kind
             .is_of_selection()

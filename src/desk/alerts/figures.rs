@@ -14,7 +14,7 @@ use model::subject::Subject;
 use crate::desk::rail::item::Place;
 use crate::desk::rail::{Rail, Set};
 use crate::desk::sight::Sight;
-use crate::view::words::desk as words;
+use crate::view::words::{desk as words, names};
 
 /// Everything that the board says about an alert.
 pub(super) fn of(rule: &Rule, sight: &Sight<'_>, rail: &Rail) -> Vec<Figure> {
@@ -112,7 +112,7 @@ fn of_set(set: &Set, board: &Board) -> Option<Figure> {
 pub(super) fn sentence(figure: Figure, sight: &Sight<'_>) -> String {
     let (market, number) = figure.subject.spot;
     let of = Place { sight, market, line: None }.name();
-    let selection = name(sight.board, market, number);
+    let selection = &names::selection(&name(sight.board, market, number).into());
     let share = |millionths: i32| f64::from(millionths) / 1e6;
     match figure.reading {
         Reading::Price(price) => words::rang_price(&of, selection, &sight.price(price)),

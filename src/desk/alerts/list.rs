@@ -55,7 +55,9 @@ pub(super) fn rules(rules: &[&Rule], sight: &Sight<'_>) -> Element {
         };
         let market = (!target.selection.is_empty()).then(|| {
             let market = names::market(&target.market_type);
-            item::line([market, " · ", &target.selection].concat())
+            item::line(
+                [market, " · ", &names::selection(&target.selection.as_str().into())].concat(),
+            )
         });
         item(el("bdi", "list__name-only").child(name), figures(remove), None)
             .set("data-alert", "")

@@ -11,7 +11,7 @@ use crate::desk::rail::item::{self, Place, item, rest};
 use crate::desk::sight::Sight;
 use crate::view::mark::trend_mark;
 use crate::view::tree::{Element, Node, el};
-use crate::view::words::{self as said, desk as words};
+use crate::view::words::{self as said, desk as words, names};
 
 /// Who was away for less than this saw everything, in milliseconds.
 const LEAST_MS: i64 = 60_000;
@@ -132,7 +132,7 @@ fn draw((market, number): Spot, fate: Fate, sight: &Sight<'_>) -> Option<Element
         Fate::New { to } => (Trend::Flat, words::appeared(&sight.price(to))),
     };
     let told: [Node; 2] = [trend_mark(trend, true).into(), el("bdi", "").child(text).into()];
-    let link = place.link(sight.board.text(selection.name));
+    let link = place.link(names::selection(sight.board.text(selection.name)));
     Some(
         item(link, el("span", "list__figures"), None)
             .child(item::line(place.name()))

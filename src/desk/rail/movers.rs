@@ -12,7 +12,7 @@ use crate::desk::sight::Sight;
 use crate::state::ui::List;
 use crate::view::mark::trend_mark;
 use crate::view::tree::{Element, Node, el};
-use crate::view::words::desk as words;
+use crate::view::words::{desk as words, names};
 
 /// How far back is looked, in milliseconds.
 pub(super) const WINDOW_MS: i64 = 60 * 60_000;
@@ -98,7 +98,7 @@ fn draw((market, number): Spot, span: &Span, sight: &Sight<'_>) -> Option<Elemen
     let (text, trend) = moved(span, sight);
     let told: [Node; 2] = [trend_mark(trend, is_recent).into(), el("bdi", "").child(text).into()];
     let price = el("bdi", "").child(sight.price(span.to.price));
-    let link = place.link(sight.board.text(selection.name));
+    let link = place.link(names::selection(sight.board.text(selection.name)));
     let draft = ["price ", sight.board.text(selection.name)].concat();
     Some(
         item(link, figures(price), Some(place.bell(&draft)))

@@ -12,7 +12,7 @@ use crate::desk::rail::item::{self, Place, figures, item, rest};
 use crate::desk::sight::Sight;
 use crate::view::mark::trend_mark;
 use crate::view::tree::{Element, Node, el};
-use crate::view::words::{self as said, desk as words};
+use crate::view::words::{self as said, desk as words, names};
 
 /// Told for so long, in milliseconds.
 const TOLD_MS: i64 = 15 * 60_000;
@@ -93,7 +93,7 @@ fn draw(steam: &Steam, sight: &Sight<'_>) -> Option<Element> {
         Trend::Up => words::steam_up(steam.groups, &span, &sight.clock(steam.at)),
         Trend::Down | Trend::Flat => words::steam_down(steam.groups, &span, &sight.clock(steam.at)),
     };
-    let name = sight.board.text(selection.name);
+    let name = names::selection(sight.board.text(selection.name));
     let told: [Node; 2] = [trend_mark(steam.trend, true).into(), el("bdi", "").child(text).into()];
     let line = item(place.link(name), figures(el("bdi", "").child(price)), None);
     Some(line.child(item::line(place.name())).child(rest(place.about(None))).child(rest(told)))

@@ -28,7 +28,7 @@ use crate::desk::say::Said;
 use crate::desk::sight::Sight;
 use crate::state::ui::List;
 use crate::view::tree::{Element, el};
-use crate::view::words::{LIST, desk as words};
+use crate::view::words::{LIST, desk as words, names};
 
 /// Under what name the threshold is kept.
 const NAME: &str = "lists";
@@ -195,7 +195,7 @@ fn draw(bet: &Bet, sight: &Sight<'_>) -> Element {
         words::points_over(&words::points(over)),
         words::fair_between(&fair),
     ];
-    item(place.link(&bet.selection), figures(price), Some(place.bell("value")))
+    item(place.link(names::selection(&bet.selection)), figures(price), Some(place.bell("value")))
         .child(item::line(place.name()))
         .child(rest(place.about(None)))
         .child(item::line(words::at_books(&bet.books.join(LIST.text()), &sight.age(bet.seen))))

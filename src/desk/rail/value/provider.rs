@@ -8,7 +8,7 @@ use crate::desk::rail::item::{self, figures};
 use crate::desk::say::Said;
 use crate::desk::sight::Sight;
 use crate::view::tree::{Element, el};
-use crate::view::words::desk as words;
+use crate::view::words::{desk as words, names};
 
 /// Asked for again after so long, in milliseconds: the provider looks for them twice a minute.
 const AGAIN_MS: i64 = 60_000;
@@ -60,7 +60,7 @@ impl Provider {
 
 /// The price is the provider's, from when it looked: it is told with its time, and opens nothing.
 fn draw(bet: &ValueBet<'_>, sight: &Sight<'_>) -> Element {
-    let name = el("bdi", "list__name-only").child(bet.selection.to_string());
+    let name = el("bdi", "list__name-only").child(names::selection(&(*bet.selection).into()));
     let value = words::provider_value(&bet.percent);
     let seen = sight.age(bet.scraped_at);
     item::item(name, figures(el("bdi", "").child(value)), None)
