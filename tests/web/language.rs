@@ -50,7 +50,7 @@ async fn a_board_in_french_writes_words_figures_and_times_as_the_french_do() {
     check(&margin, &[("data-overround", Some("0.0518"))]);
     assert_eq!(text(&margin), "5,2\u{202f}%");
     assert_eq!(text(&stage.one("h1")), "sa 28 11");
-    assert_eq!(text(&stage.one(".toolbar__count")), "2 matchs dans 1 compétition");
+    assert_eq!(text(&stage.one("h1 + .toolbar__count")), "2 matchs dans 1 compétition");
     assert!(text(&stage.one(".header__words")).contains("France · Résultat"));
     let link = stage.one(".care a");
     check(&link, &[("href", Some("https://www.joueurs-info-service.fr/"))]);
@@ -112,7 +112,7 @@ async fn a_board_in_arabic_counts_in_its_forms_and_keeps_names_apart() {
     let stage = Stage::dashboard().with_prices().await;
     stage.voice.speak(Some(&arabic()));
     settled().await;
-    assert_eq!(text(&stage.one(".toolbar__count")), "مباراتان في مسابقة واحدة");
+    assert_eq!(text(&stage.one("h1 + .toolbar__count")), "مباراتان في مسابقة واحدة");
     let name = stage.one("[part~=row][data-match='Monaco - Nice'] .row__match");
     assert_eq!(text(&name.first_element_child().unwrap()), "Monaco");
     assert_eq!(name.first_element_child().unwrap().tag_name(), "BDI");
