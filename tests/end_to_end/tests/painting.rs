@@ -22,11 +22,11 @@ scenarios! {
 }
 
 const SOON: Duration = Duration::from_secs(5);
-/// A price that moves on as it did: its figure and `data-odds`, its flash, and the row's margin, which is told in two
-/// places.
-const WRITES_ON: usize = 5;
+/// A price that moves on as it did: its figure and `data-odds`, its flash, the row's margin, which is told in two
+/// places, and what all prices bring together.
+const WRITES_ON: usize = 6;
 /// A price that turns around, or moves for the first time: its trend, the mark and the word for it as well.
-const WRITES_TURNED: usize = 9;
+const WRITES_TURNED: usize = 10;
 /// And where another bookmaker offers it now: its names.
 const WRITES_BOOKS: usize = 2;
 /// And where the prices of the row bring more than they cost now: a badge comes and the count of bookmakers goes.
