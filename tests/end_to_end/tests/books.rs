@@ -54,7 +54,8 @@ async fn bookmakers_are_hidden_and_put_in_order_with_the_keyboard_and_stay_so(
     }
     let (_, moved) =
         wait::until("another order", SOON, ask, |books| books.first() == before.get(1)).await?;
-    ensure!(moved.len() == before.len(), "{moved:?}");
+    // More of them may have been read meanwhile.
+    ensure!(moved.len() >= before.len(), "{moved:?}");
     let hide = format!(
         "[...root.querySelectorAll('.books .check')].find((label) => label.textContent === {:?}).click();",
         before[0]
