@@ -114,7 +114,6 @@ impl Desk {
                 self.is_asked = true;
                 self.end_replay();
             }
-
             Told::Kept { name, text } => {
                 self.notes.restore(name, text);
                 self.rail.restore(name, text);

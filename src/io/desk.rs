@@ -1,6 +1,6 @@
 //! The worker of the desk: started when a reader first opens something that it draws, told what the page knows.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
@@ -40,6 +40,8 @@ struct Desk {
     running: OnceCell<Option<Running>>,
     /// The tag of the language that the desk was last told of; it begins in English.
     spoken: Cell<&'static str>,
+    /// What it was last told that the reader looks at.
+    told: RefCell<String>,
 }
 
 struct Running {
@@ -61,6 +63,7 @@ pub(super) fn attend(
         screen: projection.screen(),
         running: OnceCell::new(),
         spoken: Cell::new("en"),
+        told: RefCell::default(),
     });
     let woken = Rc::downgrade(&desk);
     connection.wake_with(Box::new(move || {
@@ -85,7 +88,7 @@ impl Desk {
         };
         if self.running.get().is_some() {
             self.tell_words();
-            self.post(&self.view(&ui));
+            self.tell_view(&ui);
         } else if is_wanted() {
             self.begin();
         }
@@ -96,6 +99,15 @@ impl Desk {
         let voice = Voice::current();
         if self.spoken.replace(voice.tag()) != voice.tag() {
             self.post(&["words\n", &voice.text().unwrap_or_default()].concat());
+        }
+    }
+
+    /// The desk answers at once, and while prices are held back too; so what it knows it is not told again.
+    fn tell_view(&self, ui: &Ui) {
+        let view = self.view(ui);
+        if *self.told.borrow() != view {
+            self.post(&view);
+            self.told.replace(view);
         }
     }
 
@@ -134,7 +146,7 @@ impl Desk {
             }
         }
         self.tell_words();
-        self.post(&self.view(&self.screen.ui()));
+        self.tell_view(&self.screen.ui());
         let desk = Rc::downgrade(self);
         let feed = Rc::clone(self.connection.feed());
         let tell = move |news: News<'_>| {
@@ -230,10 +242,7 @@ impl Desk {
 
 /// The market that is named so, its type and its period.
 fn find(board: &Board, name: &str) -> Option<(MarketId, String, i32)> {
-    let is_named = |market: &MarketId| {
-        Focus::of(board, *market, None).is_some_and(|focus| focus.write() == name)
-    };
-    let market = board.market(board.markets().find(is_named)?)?;
+    let market = board.market(Focus::read(name)?.find(board)?)?;
     Some((market.id, board.text(market.market_type).to_string(), market.period))
 }
 

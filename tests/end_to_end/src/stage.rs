@@ -7,7 +7,8 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use server::settings::{self, Command, Source};
 use server::{App, Settings, State};
-use simulator::control::What;
+use simulator::control::{MatchQuery, What};
+use simulator::world::Match;
 use simulator::{Config, Control, DEMO_KEY, Plan, Running, Scenario, Simulator};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -117,6 +118,22 @@ impl Stage {
     /// When it is down.
     pub fn control(&self) -> Result<Control> {
         Ok(self.provider.as_ref().context("the provider is down")?.control())
+    }
+
+    /// A match that has not begun, and whose winner so many bookmakers price.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or the provider is down.
+    pub fn quoted_match(&self, bookmakers: usize) -> Result<Match> {
+        let wanted = MatchQuery {
+            is_live: Some(false),
+            market_type: Some("moneyline".to_owned()),
+            bookmakers,
+            ..MatchQuery::default()
+        };
+        let found = self.control()?.find_match(&wanted);
+        found.with_context(|| format!("a match that {bookmakers} bookmakers quote"))
     }
 
     /// Checks that so many tokens were given out and so many sockets opened, and no more.

@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use end_to_end::browser::Browser;
-use end_to_end::page::Page;
+use end_to_end::page::{Page, Spot};
 use end_to_end::scenarios;
 use end_to_end::stage::{Setup, Stage};
-use end_to_end::wait;
+use end_to_end::wait::{self, throughout};
 use serde::Deserialize;
 
 scenarios! {
     chromium(Chromium) {
         stakes_agree_with_the_prices_that_are_compared,
         a_board_that_nobody_opens_loads_no_desk,
+        while_prices_are_held_back_the_panels_stand_still,
         without_a_desk_the_comparison_stands_and_says_what_is_missing,
     }
     firefox(Firefox) { stakes_agree_with_the_prices_that_are_compared, }
@@ -114,6 +115,28 @@ async fn a_board_that_nobody_opens_loads_no_desk(browser: Browser) -> Result<()>
     page.wait_for_count(".stakes", |count| count > 0).await?;
     ensure!(page.run::<usize>(loaded, &[]).await? > 0, "stakes without a desk");
     Ok(())
+}
+
+async fn while_prices_are_held_back_the_panels_stand_still(browser: Browser) -> Result<()> {
+    let stage = Stage::start(Setup::default()).await?;
+    let control = stage.control()?;
+    control.pause();
+    let found = stage.quoted_match(4)?;
+    let spot = Spot::first_of(&found)?;
+    let page = Page::dashboard(&browser, &stage).await?;
+    page.type_into("input[type=search]", &found.match_name).await?;
+    page.wait_for_count("[part~='row']", |count| count == 1).await?;
+    page.press(OPEN).await?;
+    page.wait_for_count(".stakes table", |count| count == 2).await?;
+    page.press_word(".toolbar", "Pause").await?;
+    control.set_price(&spot.at(&spot.prices(&found)[0].0), 234.0)?;
+    page.wait_for_text(".notice", "while paused").await?;
+    let shown = async || page.text(".stakes").await;
+    let is_held = |text: &String| !text.contains("234");
+    // The page tells its desk what it looks at once a second.
+    throughout("stakes at the prices before", Duration::from_secs(3), shown, is_held).await?;
+    page.press_word(".toolbar", "Resume").await?;
+    page.wait_for_text(".stakes", "234").await
 }
 
 async fn without_a_desk_the_comparison_stands_and_says_what_is_missing(

@@ -10,7 +10,6 @@ use end_to_end::scenarios;
 use end_to_end::stage::{Setup, Stage};
 use end_to_end::wait::{self, throughout};
 use simulator::Control;
-use simulator::control::MatchQuery;
 use simulator::fault::{After, Forgery, FrameAct, FrameKind, RequestAct, Rule, SocketAct};
 
 scenarios! {
@@ -63,13 +62,7 @@ async fn broken_frames_are_counted_and_harm_nothing(browser: Browser) -> Result<
 
 /// The first selection of a match before its start that several bookmakers quote, and who offers most.
 fn some_spot(stage: &Stage) -> Result<(Spot, String)> {
-    let wanted = MatchQuery {
-        is_live: Some(false),
-        market_type: Some("moneyline".to_owned()),
-        bookmakers: 3,
-        ..MatchQuery::default()
-    };
-    let found = stage.control()?.find_match(&wanted).context("a match")?;
+    let found = stage.quoted_match(3)?;
     let spot = Spot::first_of(&found)?;
     let book = spot.prices(&found).first().context("a price")?.0.clone();
     Ok((spot, book))

@@ -9,7 +9,6 @@ use end_to_end::scenarios;
 use end_to_end::stage::{Setup, Stage};
 use end_to_end::wait;
 use simulator::Control;
-use simulator::control::MatchQuery;
 
 /// From the first byte asked for to a hundred matches on the page.
 const FILLED: Duration = Duration::from_secs(5);
@@ -63,13 +62,7 @@ async fn a_best_price_follows_the_market_within_a_second(browser: Browser) -> Re
     let control = stage.control()?;
     // Frozen, so that only what is set here moves.
     control.pause();
-    let wanted = MatchQuery {
-        is_live: Some(false),
-        market_type: Some("moneyline".to_owned()),
-        bookmakers: 4,
-        ..MatchQuery::default()
-    };
-    let found = control.find_match(&wanted).context("a match that four bookmakers quote")?;
+    let found = stage.quoted_match(4)?;
     let spot = Spot::first_of(&found)?;
     let page = Page::dashboard(&browser, &stage).await?;
     let market = Market { page: &page, control: &control, spot: &spot };

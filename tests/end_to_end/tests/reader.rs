@@ -10,8 +10,6 @@ use end_to_end::scenarios;
 use end_to_end::stage::{Setup, Stage};
 use end_to_end::wait;
 use fantoccini::key::Key;
-use simulator::control::MatchQuery;
-use simulator::world::Match;
 
 scenarios! {
     chromium(Chromium) {
@@ -34,19 +32,9 @@ scenarios! {
 
 const SOON: Duration = Duration::from_secs(5);
 
-fn quoted_match(stage: &Stage) -> Result<Match> {
-    let wanted = MatchQuery {
-        is_live: Some(false),
-        market_type: Some("moneyline".to_owned()),
-        bookmakers: 4,
-        ..MatchQuery::default()
-    };
-    stage.control()?.find_match(&wanted).context("a match that four bookmakers quote")
-}
-
 async fn searching_narrows_the_board_and_clearing_widens_it(browser: Browser) -> Result<()> {
     let stage = Stage::start(Setup::default()).await?;
-    let name = quoted_match(&stage)?.match_name;
+    let name = stage.quoted_match(4)?.match_name;
     let page = Page::dashboard(&browser, &stage).await?;
     let all = page.wait_for_count("[part~='row']", |count| count >= 100).await?;
     page.type_into("input[type=search]", &name.to_lowercase()).await?;
@@ -106,7 +94,7 @@ async fn only(page: &Page, what: &str, fits: impl Fn(&Row) -> bool) -> Result<()
 async fn a_row_opens_every_bookmakers_price_and_marks_the_best(browser: Browser) -> Result<()> {
     let stage = Stage::start(Setup::default()).await?;
     stage.control()?.pause();
-    let found = quoted_match(&stage)?;
+    let found = stage.quoted_match(4)?;
     let spot = Spot::first_of(&found)?;
     let page = Page::dashboard(&browser, &stage).await?;
     page.wait_for_cell(&spot, SOON, |cell| cell.state == "fresh").await?;
@@ -143,7 +131,7 @@ async fn pausing_holds_prices_back_and_resuming_shows_them(browser: Browser) -> 
     let stage = Stage::start(Setup::default()).await?;
     let control = stage.control()?;
     control.pause();
-    let found = quoted_match(&stage)?;
+    let found = stage.quoted_match(4)?;
     let spot = Spot::first_of(&found)?;
     let page = Page::dashboard(&browser, &stage).await?;
     let (_, before) = page.wait_for_cell(&spot, SOON, |cell| cell.state == "fresh").await?;
