@@ -13,14 +13,19 @@ use crate::view::keys::{Act, KEYS, Shortcut};
 const FIELDS: &str = "input, select, textarea, [contenteditable]";
 
 /// Does what [`KEYS`] say on the dashboard in `root`, for as long as the listener is held. In a field a key is just a
-/// character, but not with Ctrl or ⌘.
+/// character, but not with Ctrl or ⌘; while a dialog is open, the page behind it is out of reach.
 pub fn listen(window: &Window, root: HtmlElement, screen: Screen) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(window, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let is_command = event.ctrl_key() || event.meta_key();
         let is_free = is_command || !is_typed(event);
-        if event.alt_key() || !is_free || event.default_prevented() {
+        // With Shift as well it is the browser's: Ctrl+Shift+K is a console.
+        let is_others = event.alt_key() || (is_command && event.shift_key());
+        if is_others || !is_free || event.default_prevented() {
+            return;
+        }
+        if !is_command && matches!(root.query_selector("dialog[open]"), Ok(Some(_))) {
             return;
         }
         let key = [if is_command { "Control+" } else { "" }, &event.key()].concat();

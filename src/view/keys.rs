@@ -1,18 +1,16 @@
-//! Every key that does something wherever the reader is on the page, in one table.
+//! Every key that does something wherever the reader is on the page. What each does the desk's map of keys tells.
 
 use model::format::Format;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
-use crate::view::words::{self, Word};
+use crate::view::words;
 
-/// A key that works anywhere but in a field, without any other key beside it.
+/// A key that works anywhere but in a field, or with Ctrl or ⌘ there too.
 #[derive(Clone, Copy)]
 pub struct Shortcut {
     /// What is typed.
     pub key: &'static str,
-    /// What it does, in words.
-    pub word: Word,
     /// What it does.
     pub act: Act,
 }
@@ -30,26 +28,18 @@ pub enum Act {
 
 /// All of them.
 pub const KEYS: [Shortcut; 8] = [
-    Shortcut { key: "Control+K", word: words::COMMANDS, act: Act::Reach },
-    Shortcut { key: words::KEYS_KEY, word: words::KEYS, act: Act::Reach },
-    Shortcut { key: words::SEARCH_KEY, word: words::KEY_SEARCH, act: Act::Reach },
-    Shortcut { key: "f", word: words::KEY_SAVE, act: Act::Star },
+    Shortcut { key: "Control+K", act: Act::Reach },
+    Shortcut { key: words::KEYS_KEY, act: Act::Reach },
+    Shortcut { key: words::SEARCH_KEY, act: Act::Reach },
+    Shortcut { key: "f", act: Act::Star },
     Shortcut {
         key: "p",
-        word: words::KEY_PAUSE,
+
         act: Act::Say(|screen| Intent::Pause(screen.ui().paused_since.is_none())),
     },
-    Shortcut {
-        key: "s",
-        word: words::KEY_SORT,
-        act: Act::Say(|screen| Intent::Sort(screen.ui().sort.next())),
-    },
-    Shortcut { key: words::BOOKS_KEY, word: words::KEY_BOOKS, act: Act::Reach },
-    Shortcut {
-        key: "d",
-        word: words::KEY_FORMAT,
-        act: Act::Say(|screen| Intent::Format(after(screen.ui().format))),
-    },
+    Shortcut { key: "s", act: Act::Say(|screen| Intent::Sort(screen.ui().sort.next())) },
+    Shortcut { key: words::BOOKS_KEY, act: Act::Reach },
+    Shortcut { key: "d", act: Act::Say(|screen| Intent::Format(after(screen.ui().format))) },
 ];
 
 /// The format after this one, and after the last the first.

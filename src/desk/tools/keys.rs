@@ -6,10 +6,15 @@ use crate::view::words::{self as said, Word, desk as words};
 /// Keys that are pressed one after the other or together, and what they do.
 type Key = (&'static [&'static str], Word);
 
-const KEYS: [Key; 7] = [
+const KEYS: [Key; 12] = [
     (&["Ctrl", "K"], words::KEY_COMMANDS),
     (&["⌘", "K"], words::KEY_COMMANDS_MAC),
     (&["/"], words::KEY_SEARCH_BOARD),
+    (&["f"], said::KEY_SAVE),
+    (&["p"], said::KEY_PAUSE),
+    (&["s"], said::KEY_SORT),
+    (&["b"], said::KEY_BOOKS),
+    (&["d"], said::KEY_FORMAT),
     (&["?"], words::KEY_KEYS),
     (&["Tab"], words::KEY_TAB),
     (&["Enter"], words::KEY_ENTER),

@@ -247,7 +247,6 @@ words! {
     ALERTS = "Alerts";
     COMMANDS = "Commands";
     KEYS = "Keys";
-    KEY_SEARCH = "Search";
     KEY_SAVE = "Save the match of this row";
     KEY_PAUSE = "Pause prices, or resume them";
     KEY_SORT = "Next order of rows";
