@@ -21,7 +21,8 @@ const words = async (tag) => {
   const { words } = await import(at("__WORDS__"));
   return words(navigator.languages.find((other) => code(other) === tag) ?? tag);
 };
-const wanted = [new URLSearchParams(location.search).get("lang"), kept(), ...navigator.languages];
+const asked = new URLSearchParams(location.search);
+const wanted = [asked.get("lang")?.toLowerCase(), kept(), ...navigator.languages];
 const language = words(wanted.find((tag) => LANGUAGES.includes(code(tag))) ?? "en").catch(() => {});
 
 // The stream's socket lives in a worker beside the page, unless config.json says `"socket": "page"`. Where a host's
@@ -34,8 +35,8 @@ const start = (name, options) => {
 };
 const worker = () => start("socket");
 
-// What is worked out about the board comes with its sheet, and with what the page does beside it, when it is wanted. Its name says where the
-// backend is.
+// What is worked out about the board comes with its sheet, and with what the page does beside it, when it is wanted.
+// Its name says where the backend is.
 let settings = {};
 const desk = () => {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: at("__DESK_STYLE__") }));
@@ -49,7 +50,7 @@ const target = document.querySelector("#app");
 try {
   const glue = await import(at("__DASHBOARD_GLUE__"));
   await glue.default({ module_or_path: wasm });
-  settings = { ...(await config), replay: /[?&]replay=/.test(location.search) };
+  settings = { ...(await config), replay: Boolean(asked.get("replay")) };
   const bring = (tag) => words(tag).then(glue.speak, () => glue.speak());
   const home = settings.socket === "page" ? undefined : worker;
   glue.dashboard(target, settings, at(".").href, home, await language, bring, desk);

@@ -67,7 +67,7 @@ export default (worker, page) => {
   });
 
   const path = new URLSearchParams(location.search).get("replay");
-  if (path !== null) {
+  if (path) {
     // Only what the page's own site holds.
     const load = async () => {
       const address = new URL(path, location.href);

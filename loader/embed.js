@@ -166,7 +166,8 @@ class OddsElement extends HTMLElement {
     try {
       // Whoever puts both on a page may put the ticker first.
       await undefined;
-      const text = words(this.#tag).catch(() => {});
+      const tag = this.#tag;
+      const text = words(tag).catch(() => {});
       const { glue, sheet } = await load(programFor(this.constructor.kind));
       const language = await text;
       if (!this.isConnected || this.#card) return;
@@ -174,6 +175,7 @@ class OddsElement extends HTMLElement {
       this.#card = new glue.CardHandle(this.constructor.kind, this, this.#root, at(".").href, workerHere);
       this.#card.speak(language);
       this.#card.configure(this.save());
+      if (tag !== this.#tag) this.#speak();
     } catch (error) {
       const { code = "wasm-network", message, retryable = true } = error;
       const detail = { code, message, retryable };

@@ -116,10 +116,15 @@ impl Voice {
         VOICE.with_borrow(Clone::clone).unwrap_or_default()
     }
 
-    /// Speaks the language of this text from now on, or English without one. Whatever is on the page is drawn anew.
+    /// Speaks the language of this text from now on, or English without one. Where it is another one, whatever is on
+    /// the page is drawn anew.
     pub fn speak(&self, text: Option<&str>) {
-        self.0.set(text.map(Catalog::learn));
-        reader::wake_everybody();
+        let next = text.map(Catalog::learn);
+        let before = self.0.replace(next);
+        // Each language is learnt once, so the place where it lies tells it from others.
+        if before.map(std::ptr::from_ref) != next.map(std::ptr::from_ref) {
+            reader::wake_everybody();
+        }
     }
 
     /// The tag of its language.
