@@ -1,9 +1,8 @@
 //! The children of an element: which stay, which move, which come and go.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::{Document, HtmlElement};
 
-use crate::io::page::document;
 use crate::io::paint::mounted::Mounted;
 use crate::view::tree::Node;
 
@@ -58,7 +57,8 @@ fn find(before: &[Option<Mounted>], node: &Node, place: usize, reached: usize) -
 /// From the last to the first, so that each is put before one that is in its place already. A browser takes the focus
 /// from whatever is moved: it gets it back.
 fn place(parent: &web_sys::Node, children: &[Mounted], stays: &[bool]) {
-    let focused = document().and_then(|document| document.active_element());
+    // A document's, or a shadow root's: for the document whatever is in a shadow root is the root's host.
+    let focused = parent.get_root_node().unchecked_into::<Document>().active_element();
     let mut next: Option<web_sys::Node> = None;
     for (child, stays) in children.iter().zip(stays).rev() {
         let Some(dom) = child.dom() else { continue };
