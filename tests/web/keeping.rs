@@ -21,7 +21,7 @@ async fn a_star_saves_a_match_and_says_so() {
 #[wasm_bindgen_test]
 async fn saved_matches_stand_alone_when_that_is_asked_for() {
     let stage = Stage::dashboard().with_prices().await;
-    let saved = ".toolbar__filters > [aria-pressed]";
+    let saved = ".toolbar__view > [aria-pressed]";
     stage.press(saved).await;
     check(&stage.one(saved), &[("aria-pressed", Some("true"))]);
     assert!(text(&stage.one(".blank")).contains("Saved"), "nothing is saved");

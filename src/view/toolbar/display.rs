@@ -26,7 +26,7 @@ const THEMES: [Segment; 3] = [
     ("dark", words::DARK, Some(icon::MOON)),
 ];
 
-/// Pause, commands, bookmakers, order, format of odds, density and colours.
+/// Pause, saved matches, commands, bookmakers, order, format of odds, density and colours.
 pub fn display(screen: Screen) -> Node {
     live("display", move || move || draw(screen))
 }
@@ -37,6 +37,8 @@ fn draw(screen: Screen) -> Element {
     let (word, shape) =
         if is_paused { (words::RESUME, icon::PLAY) } else { (words::PAUSE, icon::PAUSE) };
     let pause = marked(shape, word, move || screen.dispatch(Intent::Pause(!is_paused)));
+    let only = ui.saved_only;
+    let saved = marked(icon::STAR, words::SAVED, move || screen.dispatch(Intent::SavedOnly(!only)));
     let set_format = move |value: String| {
         screen.dispatch(Intent::Format(Format::parse(&value).unwrap_or_default()));
     };
@@ -56,6 +58,7 @@ fn draw(screen: Screen) -> Element {
         .set("aria-keyshortcuts", words::COMMANDS_KEY);
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
+        .child(saved.set("data-keep", "middle").truth("aria-pressed", only))
         .child(commands.set("data-keep", "middle"))
         .child(opener())
         .child(select(words::SORT, offered(&sorts), ui.sort.as_str(), set_sort))

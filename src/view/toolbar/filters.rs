@@ -9,7 +9,7 @@ use model::view::Roster;
 use crate::state::intent::Intent;
 use crate::state::kept::Kept;
 use crate::state::screen::Screen;
-use crate::view::kit::button::{bare, marked};
+use crate::view::kit::button::bare;
 use crate::view::kit::icon;
 use crate::view::kit::select::{Choice, select};
 use crate::view::kit::toggle::{Segment, toggle};
@@ -35,7 +35,6 @@ pub fn filters(screen: Screen, is_open: &Rc<Kept<bool>>) -> Element {
         .child(more)
         .children(CHOICES.iter().map(|choice| narrow(screen, choice)))
         .child(phases(screen))
-        .child(saved(screen))
 }
 
 fn search(screen: Screen) -> Node {
@@ -65,18 +64,6 @@ fn phases(screen: Screen) -> Node {
                 screen.dispatch(Intent::Phases(Phases::parse(&value).unwrap_or_default()));
             };
             toggle(words::PHASES, "live", &PHASES, phases, choose).set("data-keep", "middle")
-        }
-    })
-}
-
-/// Whether saved matches alone are shown.
-fn saved(screen: Screen) -> Node {
-    live("saved", move || {
-        move || {
-            let only = screen.ui().saved_only;
-            marked(icon::STAR, words::SAVED, move || screen.dispatch(Intent::SavedOnly(!only)))
-                .set("data-keep", "middle")
-                .truth("aria-pressed", only)
         }
     })
 }

@@ -16,7 +16,7 @@ scenarios! {
 }
 
 const SOON: Duration = Duration::from_secs(5);
-const ONLY: &str = ".toolbar__filters > [aria-pressed]";
+const ONLY: &str = ".toolbar__view > [aria-pressed]";
 
 async fn saved_matches_are_known_in_other_tabs_and_on_the_next_visit(
     browser: Browser,
