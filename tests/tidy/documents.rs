@@ -28,7 +28,9 @@ fn tests_that_the_traps_name_are_there() {
     };
     let document = text("docs/traps.md");
     let named = lines(&[document], |_, line| {
-        line.split('`').skip(1).step_by(2).any(|name| !is_there(name))
+        let mut names = line.split('`').skip(1).step_by(2).peekable();
+        let is_without = line.starts_with("| T") && names.peek().is_none();
+        is_without || names.any(|name| !is_there(name))
     });
     check("docs/traps.md names tests that are there", &named);
 }

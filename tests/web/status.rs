@@ -26,6 +26,7 @@ async fn each_state_has_its_word_and_the_link_is_one_live_region() {
         check(&status, &[("part", Some("status")), ("data-state", Some(state.as_str()))]);
         assert_eq!(text(&stage.one(".status__word")), word);
     }
+    assert_eq!(stage.all("[role=status]").len(), 2, "the link, and what a reader asked to be told");
     assert!(stage.all("[part~=price][aria-live], [role=alert]").is_empty());
 }
 

@@ -72,6 +72,17 @@ struct Inner {
 }
 
 impl Browser {
+    /// Makes the page's window so large, in CSS pixels; Chromium only.
+    ///
+    /// # Errors
+    ///
+    /// When the driver cannot be asked.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await.map(drop)
+    }
+
     /// Starts a driver and a session with an empty profile.
     ///
     /// # Errors

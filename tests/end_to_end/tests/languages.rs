@@ -109,25 +109,19 @@ async fn panels_of_an_open_match_speak_arabic_and_break_no_rule(browser: Browser
     page.run::<bool>(unfold, &[]).await?;
     fits(&page, "arabic-panels").await?;
     axe::check(&page, "the panels of an open match in Arabic").await?;
-    on_screen(&page, (390, 844)).await?;
+    browser.resize(390, 844).await?;
     axe::check(&page, "the panels of an open match in Arabic on a phone").await
 }
 
 /// Checks that nothing scrolls sideways on a phone or a desk, and keeps pictures of both.
 async fn fits(page: &Page, name: &str) -> Result<()> {
     for (width, height) in [(390, 844), (1280, 800)] {
-        on_screen(page, (width, height)).await?;
+        page.browser().resize(width, height).await?;
         let script = "return document.scrollingElement.scrollWidth;";
         let content: u32 = page.run(script, &[]).await?;
         ensure!(content <= width, "{name}, {width} pixels: the page is {content} wide");
         keep_picture(page.browser(), &format!("{name}-{width}.png")).await?;
     }
-    Ok(())
-}
-
-async fn on_screen(page: &Page, (width, height): (u32, u32)) -> Result<()> {
-    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    page.browser().devtools("Emulation.setDeviceMetricsOverride", size).await?;
     Ok(())
 }
 

@@ -11,7 +11,6 @@ use end_to_end::stage::{Setup, Stage};
 use end_to_end::wait;
 use fantoccini::key::Key;
 use serde_json::json;
-use simulator::control::MatchQuery;
 use simulator::world::Match;
 
 scenarios! {
@@ -29,16 +28,6 @@ scenarios! {
 }
 
 const SOON: Duration = Duration::from_secs(10);
-
-fn quoted_match(stage: &Stage) -> Result<Match> {
-    let wanted = MatchQuery {
-        is_live: Some(false),
-        market_type: Some("moneyline".to_owned()),
-        bookmakers: 6,
-        ..MatchQuery::default()
-    };
-    stage.control()?.find_match(&wanted).context("a match that six bookmakers quote")
-}
 
 /// Raises one price so far that all results together bring a little more than they cost, and says by how much the
 /// worst does.
@@ -68,7 +57,7 @@ fn make_arbitrage(stage: &Stage, found: &Match) -> Result<Spot> {
 async fn an_arbitrage_is_found_and_opened_from_its_list(browser: Browser) -> Result<()> {
     let stage = Stage::start(Setup::default()).await?;
     stage.control()?.pause();
-    let found = quoted_match(&stage)?;
+    let found = stage.quoted_match(6)?;
     let page = Page::dashboard(&browser, &stage).await?;
     page.wait_for_count("[part~='row']", |count| count >= 100).await?;
     ensure!(page.count(".rail__panel[data-open='true']").await? == 0, "no list is open at first");
@@ -79,8 +68,7 @@ async fn an_arbitrage_is_found_and_opened_from_its_list(browser: Browser) -> Res
     // It is opened although the board is narrowed to something else.
     page.type_into("input[type=search]", "no such team").await?;
     page.wait_for_count("[part~='row']", |count| count == 0).await?;
-    let link = "return [...root.querySelectorAll('.list__link')].find((link) => link.textContent === arguments[1])?.click() ?? true;";
-    page.run::<bool>(link, &[json!(found.match_name)]).await?;
+    page.press_word(".rail__lists", &found.match_name).await?;
     page.wait_for_count("[part~='quote']", |count| count > 0).await?;
     let opened = page.attribute("[part~='row'][data-open='true']", "data-match").await?;
     ensure!(opened.as_deref() == Some(&*found.match_name), "{opened:?} is open");
@@ -103,7 +91,7 @@ async fn an_alert_rings_on_the_page_and_outlives_a_reload(browser: Browser) -> R
     let stage = Stage::start(Setup::default()).await?;
     let control = stage.control()?;
     control.pause();
-    let found = quoted_match(&stage)?;
+    let found = stage.quoted_match(6)?;
     let spot = Spot::first_of(&found)?;
     let (book, best) = spot.prices(&found).first().cloned().context("a price")?;
     let wanted = (best * 120.0).round() / 100.0;
@@ -158,19 +146,20 @@ async fn the_lists_break_no_rule_on_a_phone_and_on_a_desk(browser: Browser) -> R
     let stage = Stage::start(Setup::default()).await?;
     let control = stage.control()?;
     control.pause();
-    let found = quoted_match(&stage)?;
+    let found = stage.quoted_match(6)?;
     make_arbitrage(&stage, &found)?;
     let page = Page::dashboard(&browser, &stage).await?;
     page.choose("Competition", "LIG1").await?;
     for (width, list) in [(1280, "arbitrage"), (390, "value"), (1920, "alerts"), (390, "movers")] {
-        let size =
-            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        browser.devtools("Emulation.setDeviceMetricsOverride", size).await?;
+        browser.resize(width, 900).await?;
         page.press(&format!(".rail__tab[value={list}]")).await?;
         page.wait_for_count(".rail__lists .list", |count| {
             count == if width == 1920 { 4 } else { 1 }
         })
         .await?;
+        if list == "arbitrage" {
+            page.wait_for_text(".rail__lists", &found.match_name).await?;
+        }
         for theme in ["light", "dark"] {
             page.press(&format!("input[name=theme][value={theme}]")).await?;
             axe::check(&page, &format!("{list} at {width} in {theme}")).await?;

@@ -6,7 +6,6 @@ use end_to_end::page::Page;
 use end_to_end::play::keep_picture;
 use end_to_end::scenarios;
 use end_to_end::stage::{Setup, Stage};
-use serde_json::json;
 
 scenarios! {
     chromium(Chromium) {
@@ -31,7 +30,7 @@ async fn the_board_fits_every_width_without_scrolling_sideways(browser: Browser)
 
 async fn fit(page: &Page, theme: &str, width: u32, height: u32) -> Result<()> {
     let browser = page.browser();
-    size(browser, width, height).await?;
+    browser.resize(width, height).await?;
     let script = "
         const wide = (each) => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('.strip, .toolbar__filters');
         const page = document.scrollingElement;
@@ -53,7 +52,7 @@ const SHOWN: [(u32, u32); 4] = [(390, 1400), (768, 1300), (1280, 1200), (1920, 1
 async fn an_open_match_fits_every_width_without_scrolling_sideways(browser: Browser) -> Result<()> {
     let stage = Stage::start(Setup::default()).await?;
     let page = Page::dashboard(&browser, &stage).await?;
-    size(&browser, 1280, 800).await?;
+    browser.resize(1280, 800).await?;
     document(&browser, "dashboard.png").await?;
     page.press("[part~='row'] button[aria-expanded='false']").await?;
     page.wait_for_text(".detail", "Worst case after rounding").await?;
@@ -65,11 +64,6 @@ async fn an_open_match_fits_every_width_without_scrolling_sideways(browser: Brow
         }
     }
     Ok(())
-}
-
-async fn size(browser: &Browser, width: u32, height: u32) -> Result<()> {
-    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    browser.devtools("Emulation.setDeviceMetricsOverride", size).await.map(drop)
 }
 
 /// Puts a picture among the documents, when they are to have one.

@@ -171,14 +171,8 @@ async fn a_far_price_that_changed_unseen_is_right_when_scrolled_to(browser: Brow
 
 async fn a_phone_is_scrolled_as_a_desk_is(browser: Browser) -> Result<()> {
     let board = Board::open(&browser).await?;
-    resize(&browser, 375, 812).await?;
+    browser.resize(375, 812).await?;
     board.scroll_through().await
-}
-
-async fn resize(browser: &Browser, width: u32, height: u32) -> Result<()> {
-    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    browser.devtools("Emulation.setDeviceMetricsOverride", size).await?;
-    Ok(())
 }
 
 async fn no_row_is_higher_than_its_name_alone(browser: Browser) -> Result<()> {
@@ -190,7 +184,7 @@ async fn no_row_is_higher_than_its_name_alone(browser: Browser) -> Result<()> {
         for density in ["normal", "compact", "comfortable"] {
             board.page.press(&format!("input[name=density][value={density}]")).await?;
             for width in [1280, 800, 600, 375, 320] {
-                resize(&browser, width, 800).await?;
+                browser.resize(width, 800).await?;
                 board.page.wait_for_count(WHOLE, |count| count > 0).await?;
                 is_of_one_height(&board.page, &format!("{market}, {density}, {width} pixels"))
                     .await?;

@@ -41,6 +41,8 @@ async fn is_polling_without_a_token(page: &Page, stage: &Stage, tokens: u64) -> 
 
 async fn prices_at_intervals_cost_no_token_and_are_remembered(browser: Browser) -> Result<()> {
     let stage = Stage::start(Setup::default()).await?;
+    // So high that thirty prices are in view.
+    browser.resize(1280, 1200).await?;
     let page = Page::dashboard(&browser, &stage).await?;
     page.press(".foot__feed summary").await?;
     page.press(READING).await?;
@@ -49,7 +51,7 @@ async fn prices_at_intervals_cost_no_token_and_are_remembered(browser: Browser) 
     browser.go(&stage.address()).await?;
     is_polling_without_a_token(&page, &stage, 1).await.context("at the next visit")?;
     page.wait_for_count("[part~='row']", |count| count >= 100).await?;
-    page.wait_for_count("[part~='price'][data-state='fresh']", |count| count >= 20).await?;
+    page.wait_for_count("[part~='price'][data-state='fresh']", |count| count >= 30).await?;
     let reads = stage.control()?.counts().requests.get("/api/odds").copied().unwrap_or_default();
     println!("  {reads} requests for prices at the provider");
     page.press(STREAM).await?;
