@@ -39,7 +39,7 @@ pub enum Unjudged {
 /// Each is judged by every bookmaker but the one that offers its best price and that one's sisters, since a price
 /// must not vouch for itself; three others must have a fresh price for every outcome (see [`Quorum`]). Each
 /// [`Method`] of taking the margin off gives one answer, and what lies between them is not known. A bookmaker whose two
-/// sides look swapped is not asked: feeds disagree on who plays at home.
+/// sides look swapped is not asked, and what its price is worth is not told: feeds disagree on who plays at home.
 ///
 /// # Errors
 ///
@@ -49,6 +49,10 @@ pub fn judge(view: &CompareView, books: &Books) -> Result<Vec<Judged>, Unjudged>
     let outcomes = view.picks.iter().enumerate();
     let judged = outcomes.map(|(outcome, pick)| {
         let mut judged = judged(&asked.panels, outcome, pick)?;
+        let is_swapped = |book| asked.are_mirrored.get(book) == Some(&true);
+        if offered_by(pick).is_some_and(is_swapped) {
+            judged.expected = None;
+        }
         for (standing, is_mirrored) in judged.standings.iter_mut().zip(&asked.are_mirrored) {
             if *is_mirrored {
                 *standing = Standing::Mirrored;
@@ -61,7 +65,7 @@ pub fn judge(view: &CompareView, books: &Books) -> Result<Vec<Judged>, Unjudged>
 
 /// What a unit of stake at each price gains or loses on average, as a fraction, if the other bookmakers are right:
 /// selection by selection, bookmaker by bookmaker, between the methods. Each price is judged without its own
-/// bookmaker and that one's sisters; `None` where it is not fresh, or too few others are.
+/// bookmaker and that one's sisters; `None` where it is not fresh, too few others are, or its sides look swapped.
 ///
 /// # Errors
 ///
@@ -69,7 +73,7 @@ pub fn judge(view: &CompareView, books: &Books) -> Result<Vec<Judged>, Unjudged>
 pub fn values(view: &CompareView, books: &Books) -> Result<Vec<Vec<Option<Range>>>, Unjudged> {
     let asked = Asked::of(view, books)?;
     let value = |outcome: usize, book: usize, pick: &PickView| {
-        let price = fresh(pick, book)?;
+        let price = fresh(pick, book).filter(|_| asked.are_mirrored.get(book) == Some(&false))?;
         let said = asked.panels.iter().filter_map(|panel| {
             let estimates = panel.consensus(Some(book), Quorum::default()).estimates?;
             Some(Value::of(estimates.get(outcome)?.probability, price)?.expected)
@@ -145,8 +149,13 @@ fn fresh(pick: &PickView, book: usize) -> Option<Price> {
     quote.price.filter(|_| quote.state == State::Fresh)
 }
 
+/// Who offers the best price; the first of several.
+fn offered_by(pick: &PickView) -> Option<usize> {
+    pick.quotes.iter().position(|quote| quote.best)
+}
+
 fn judged(panels: &[Panel; 5], outcome: usize, pick: &PickView) -> Result<Judged, Unjudged> {
-    let offered_by = pick.quotes.iter().position(|quote| quote.best);
+    let offered_by = offered_by(pick);
     let heard = panels.each_ref().map(|panel| panel.consensus(offered_by, Quorum::default()));
     let by_method = heard.each_ref().map(|consensus| {
         let estimate = consensus.estimates.as_ref()?.get(outcome)?;

@@ -130,6 +130,11 @@ fn a_bookmaker_whose_sides_look_swapped_is_not_asked() {
     assert_ne!(standing(&even), Standing::Mirrored);
     let fair = |offers: &[Offers<'_>]| judged(offers).expect("enough others")[0].fair;
     assert!(fair(&swapped).low > 0.6, "what is swapped has no part in it");
+    // By how they are compared Zebet's 7.30 is the best price of the home side.
+    let worth = |offers: &[Offers<'_>]| judged(offers).expect("enough others")[0].expected;
+    assert_eq!((worth(&swapped), worth(&odd).is_some()), (None, true));
+    let each = values_of(&compared("moneyline", ["PSG", "Draw", "Lyon"], &swapped));
+    assert!(each.iter().all(|outcome| outcome[4].is_none() && outcome[0].is_some()), "{each:?}");
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn outcome(sight: &Sight<'_>, pick: &PickView, judged: &Judged) -> Element {
     let best_text = best.map_or(said::NOTHING.to_owned(), |best| sight.price(best));
     let edge =
         expected.map_or(said::NOTHING.to_owned(), |edge| words::between(edge.low, edge.high));
-    let kelly = best.and_then(|best| kelly(*fair, best));
+    let kelly = expected.and(*best).and_then(|best| kelly(*fair, best));
     let kelly = kelly.map_or(said::NOTHING.to_owned(), words::up_to);
     let cells: [Node; 6] = [
         row_head(names::selection(&pick.selection)).into(),
@@ -74,7 +74,7 @@ fn outcome(sight: &Sight<'_>, pick: &PickView, judged: &Judged) -> Element {
 }
 
 /// A part of the Kelly stake at the more hopeful end; nothing where none of the methods gives a stake.
-fn kelly(fair: Range, best: Price) -> Option<f64> {
+pub(in crate::desk) fn kelly(fair: Range, best: Price) -> Option<f64> {
     Value::of(fair.high, best)?.kelly_part(PART)
 }
 
