@@ -221,7 +221,7 @@ impl Desk {
         }
         self.moment = Moment { live_since, ..Moment::at(now) };
         self.board.tick_into(self.moment, &mut self.changes);
-        self.records.settle(now);
+        self.records.settle(&self.board, self.moment);
         self.follow();
         self.rail.beat(&self.board, self.moment);
         self.alerts.beat(self.moment);

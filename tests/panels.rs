@@ -435,6 +435,16 @@ fn while_prices_are_held_back_only_what_is_asked_for_is_drawn() {
 }
 
 #[test]
+fn a_price_that_went_stale_without_a_word_is_not_the_price_now() {
+    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
+    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    let row = |now: &str| format!("PSG | Betclic | 2.10 | – | {now} | 2.10 | 2.10");
+    has_row(&scene.main, &row("2.10"));
+    scene.pass(20 * 60);
+    has_row(&scene.main, &row("–"));
+}
+
+#[test]
 fn a_match_that_is_not_on_the_board_draws_nothing() {
     let scene =
         Scene::new("moneyline", "Football\tLIG1\tPSG - Nice\tmoneyline\t0\t\t", &known(&[]));

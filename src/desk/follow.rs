@@ -65,10 +65,14 @@ impl Records {
         self.read_market(board, moment, market);
     }
 
-    /// A second later: what came back and still stands counts again.
-    pub(super) fn settle(&mut self, now: Instant) {
+    /// A second later: what came back and still stands counts again, and what went stale counts no more. Of that the
+    /// board tells no change, so the matches that were opened are read.
+    pub(super) fn settle(&mut self, board: &Board, moment: Moment) {
         for (_, record) in &mut self.held {
-            record.settle(now);
+            record.settle(moment.now);
+        }
+        for market in self.opened.clone() {
+            self.read_market(board, moment, market);
         }
     }
 
