@@ -206,9 +206,13 @@ impl Desk {
         Sight { board, moment: *moment, setting, notes, records }
     }
 
-    /// Forgets the board, because what comes next is of another one.
+    /// Forgets the board, because what comes next is of another one, whose matches and bookmakers have the same
+    /// numbers.
     fn forget(&mut self) {
         (self.board, self.records) = (Board::new(), Records::default());
+        self.setting.filter.lineup.meet(&self.board);
+        self.rail.forget();
+        self.alerts.forget();
         self.moment = Moment::at(self.moment.now);
         self.changes = Changes::default();
     }

@@ -116,6 +116,12 @@ impl Alerts {
         self.watch.prove(None);
     }
 
+    /// What comes next is of another board.
+    pub(super) fn forget(&mut self) {
+        self.lose();
+        self.keep(|_| false);
+    }
+
     fn prove(&mut self, moment: Moment) {
         self.watch.prove(moment.live_since.or(self.read_since));
     }

@@ -38,7 +38,7 @@ pub(super) fn offers<'a>(sight: &Sight<'a>, market: MarketId) -> Result<Vec<Leg>
 pub(super) struct Houses {
     pub(super) books: Books,
     /// In order of the bookmakers' numbers.
-    known: Vec<(BookId, Group)>,
+    known: Vec<Group>,
 }
 
 impl Default for Houses {
@@ -52,13 +52,12 @@ impl Houses {
     pub(super) fn meet(&mut self, board: &Board) {
         let Self { books, known } = self;
         let new = board.books().skip(known.len());
-        known.extend(new.map(|book| (book, books.group(board.book_name(book)))));
+        known.extend(new.map(|book| books.group(board.book_name(book))));
     }
 
     /// The house of a bookmaker.
     pub(super) fn group(&self, board: &Board, book: BookId) -> Group {
-        let place = self.known.binary_search_by_key(&book, |(known, _)| *known).ok();
-        let known = place.and_then(|place| self.known.get(place)).map(|(_, group)| *group);
+        let known = self.known.get(book.place()).copied();
         known.unwrap_or_else(|| self.books.group(board.book_name(book)))
     }
 

@@ -81,6 +81,13 @@ impl Rail {
         self.away.beat(board, moment);
     }
 
+    /// What comes next is of another board. What the reader set stays.
+    pub(super) fn forget(&mut self) {
+        let (name, text) = self.saved();
+        *self = Self::default();
+        self.restore(name, &text);
+    }
+
     /// Somebody sees the page, or nobody does.
     pub(super) fn see(&mut self, board: &Board, moment: Moment, is_seen: bool) {
         if is_seen {

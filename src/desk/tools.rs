@@ -35,9 +35,11 @@ struct Recording {
 impl Tools {
     /// Whether the page is not listened to, because a recording is played and the page only repeats it.
     pub(super) fn are_deaf_to(&self, told: &Told<'_>) -> bool {
-        let is_of_the_board =
-            matches!(told, Told::Time { .. } | Told::Frames { .. } | Told::Board(_));
-        self.replay.is_some() && is_of_the_board
+        let is_of_the_feed = matches!(
+            told,
+            Told::Time { .. } | Told::Frames { .. } | Told::Board(_) | Told::ValueBets(_)
+        );
+        self.replay.is_some() && is_of_the_feed
     }
 
     /// Whether the board is that of a recording.

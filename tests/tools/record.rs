@@ -232,3 +232,26 @@ fn what_is_recorded_can_be_saved_after_it_was_stopped_and_is_gone_when_it_is_dis
     stage.act("record.save", "");
     assert_eq!(stage.said(), Vec::<String>::new());
 }
+
+#[test]
+fn what_was_known_of_the_board_before_is_not_held_of_the_one_that_is_played() {
+    let prices = [("Betclic", "2.3", "1.7"), ("Winamax", "1.6", "2.2")];
+    let mut taped = Stage::new();
+    taped.act("record.start", "");
+    for (book, home, away) in prices {
+        taped.quote("A - B", book, "A", home, 1);
+        taped.quote("A - B", book, "B", away, 1);
+    }
+    taped.act("record.stop", "");
+    taped.act("record.save", "");
+    let (.., tape) = taped.saved();
+
+    let mut stage = Stage::new();
+    stage.tell("view\nlist arbitrage\nbooks -ladbrokes");
+    // The first two here are of one house, and one of them is hidden.
+    stage.quote("C - D", "Ladbrokes", "C", "1.9", 1);
+    stage.quote("C - D", "Coral", "C", "1.9", 1);
+    stage.act("replay.read", &tape);
+    stage.act("replay.end", "");
+    assert!(stage.words("list").contains("A - B"), "{}", stage.words("list"));
+}

@@ -51,13 +51,16 @@ impl Lineup {
         self.is_closed || self.known.contains(&false)
     }
 
-    /// Whether the board has met bookmakers since they were looked up last.
+    /// Whether the board has met bookmakers since they were looked up last, or is another one, which has met fewer.
     pub fn is_behind(&self, board: &Board) -> bool {
-        board.books().count() > self.known.len()
+        board.books().count() != self.known.len()
     }
 
-    /// Looks up the bookmakers that the board has met since the last time.
+    /// Looks up the bookmakers that the board has met since the last time; of a board that has met fewer, all.
     pub fn meet(&mut self, board: &Board) {
+        if board.books().count() < self.known.len() {
+            self.known.clear();
+        }
         let new = board.books().skip(self.known.len());
         let new: Vec<_> = new.map(|book| self.admits(board.book_name(book))).collect();
         self.known.extend(new);

@@ -119,3 +119,16 @@ fn a_reader_sees_every_bookmaker_once_in_the_order_that_outlasts_new_ones() {
     lineup.place(&later, "PMU", Some("Betclic"));
     assert_eq!(lineup.columns().to_string(), "-bet365,pmu,betclic,winamax");
 }
+
+#[test]
+fn on_another_board_bookmakers_are_looked_up_anew() {
+    let (board, _) = board();
+    let mut lineup = Lineup::read("-winamax");
+    lineup.meet(&board);
+    let winamax = board.books().next().expect("the first");
+    assert!(!lineup.counts(&board, winamax));
+    let other = Board::new();
+    assert!(lineup.is_behind(&other));
+    lineup.meet(&other);
+    assert!(!lineup.is_narrow() && !lineup.is_behind(&other));
+}
