@@ -164,26 +164,26 @@ impl Desk {
 
     /// What the page is to be told now: places that look otherwise than they did, and what is to be kept.
     ///
-    /// While the reader holds prices back, what they ask for is answered with prices of that instant, and nothing
-    /// else is drawn.
+    /// While the reader holds prices back, alerts ring, and what they ask for is answered with prices of that instant;
+    /// nothing else is drawn.
     pub fn draw(&mut self) -> Vec<String> {
-        if !std::mem::take(&mut self.is_asked) && self.setting.is_paused {
-            return self.said.take();
-        }
+        let is_held = self.setting.is_paused && !std::mem::take(&mut self.is_asked);
         let voice = self.voice.clone();
-        voice.during(|| self.draw_places());
+        voice.during(|| {
+            self.look();
+            if !is_held {
+                self.draw_places();
+            }
+        });
         self.said.ask_for_beat(self.tools.beat_ms());
         self.said.take()
     }
 
-    fn draw_places(&mut self) {
+    /// Sees what stands out, and rings for it.
+    fn look(&mut self) {
         let Self { board, moment, setting, notes, records, tools, rail, alerts, said, .. } = self;
         if setting.filter.lineup.is_behind(board) {
             setting.filter.lineup.meet(board);
-        }
-        let market = setting.focus.as_ref().and_then(|focus| focus.find(board));
-        if let Some(market) = market {
-            records.open(board, *moment, market);
         }
         let sight = Sight { board, moment: *moment, setting, notes, records };
         rail.look(&sight);
@@ -191,6 +191,16 @@ impl Desk {
         if !tools.is_replay() {
             alerts.look(&sight, rail, said);
         }
+        said.place("news", alerts.draw_news().into_iter().map(Into::into).collect());
+    }
+
+    fn draw_places(&mut self) {
+        let Self { board, moment, setting, notes, records, tools, rail, alerts, said, .. } = self;
+        let market = setting.focus.as_ref().and_then(|focus| focus.find(board));
+        if let Some(market) = market {
+            records.open(board, *moment, market);
+        }
+        let sight = Sight { board, moment: *moment, setting, notes, records };
         let mut panels = market.map(|market| panel::draw(&sight, market)).unwrap_or_default();
         let form = market.and_then(|market| alerts.draw_form(&sight, market));
         panels.side.extend(form.map(Into::into));
@@ -198,7 +208,6 @@ impl Desk {
         said.place("side", panels.side);
         said.place("tools", tools.draw(&sight));
         rail.draw(&sight, alerts, said);
-        said.place("news", alerts.draw_news().into_iter().map(Into::into).collect());
     }
 
     fn sight(&self) -> Sight<'_> {

@@ -8,6 +8,7 @@ use model::alert::rule::{Rule, load};
 use model::alert::watch::{Figure, Watch};
 use model::board::MarketId;
 use model::freshness::Moment;
+use model::subject::Subject;
 use model::time::Instant;
 
 use crate::desk::alerts::draft::Draft;
@@ -135,7 +136,15 @@ impl Alerts {
     pub(super) fn look(&mut self, sight: &Sight<'_>, rail: &Rail, said: &mut Said) {
         let rules: Vec<_> = self.watch.rules().map(|(id, rule)| (id, rule.clone())).collect();
         for (id, rule) in rules {
-            for figure in figures::of(&rule, sight, rail) {
+            let figures = figures::of(&rule, sight, rail);
+            if figures::may_be_none(&rule) {
+                // A set or a bet that is no more has no figure, which is clear of any threshold, where that is known.
+                self.watch.clear(id, |Subject { spot: (market, number), .. }| {
+                    let is_known = sight.board.best(market, number, sight.moment).fresh().is_some();
+                    is_known && figures.iter().all(|figure| figure.subject.spot != (market, number))
+                });
+            }
+            for figure in figures {
                 if self.watch.hear(id, figure, sight.moment.now) {
                     self.ring(rule.clone(), figure, sight, said);
                 }

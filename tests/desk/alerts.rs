@@ -105,6 +105,46 @@ fn every_kind_of_alert_rings() {
 }
 
 #[test]
+fn what_came_and_went_rings_when_it_comes_again() {
+    let check = |kind: &str, come: &dyn Fn(&mut Table)| {
+        let mut table = opened();
+        set(&mut table, kind, "1");
+        for time in 0..2 {
+            come(&mut table);
+            assert_eq!(table.take("ring").len(), 1, "{kind} {time}");
+            table.wait(2);
+            assert_eq!(table.take("ring"), [""; 0], "{kind}");
+            for book in ["Betclic", "Betsson", "Bwin"] {
+                table.hears(&winner(PSG, book, [210, 340, 340]));
+            }
+            table.draw();
+            table.wait(300);
+            agreed(&mut table, PSG, [210, 340, 340]);
+        }
+    };
+    check("value", &|table| table.hears(&winner(PSG, "Betclic", [250, 330, 330])));
+    check("roi", &|table| {
+        table.hears(&winner(PSG, "Betclic", [230, 330, 330]));
+        table.hears(&winner(PSG, "Betsson", [205, 380, 350]));
+        table.hears(&winner(PSG, "Bwin", [205, 330, 380]));
+    });
+}
+
+#[test]
+fn alerts_ring_while_prices_are_held_back() {
+    let mut table = opened();
+    set(&mut table, "least", "2.2");
+    table.tell(&FOCUS.replace("view", "view\npaused true"));
+    table.draw();
+    table.hears(&winner(PSG, "Winamax", [225, 340, 340]));
+    let side = table.text("side");
+    assert_eq!(table.take("ring").len(), 1);
+    assert!(table.text("news").contains("2.25"));
+    assert_eq!(table.text("side"), side, "and nothing else is drawn");
+    assert!(!table.text("alerts").contains('1'));
+}
+
+#[test]
 fn what_is_most_likely_a_mistake_rings_for_nobody() {
     let mut table = opened();
     table.act("alerts.kind", "roi");

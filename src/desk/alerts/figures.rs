@@ -29,7 +29,14 @@ pub(super) fn of(rule: &Rule, sight: &Sight<'_>, rail: &Rail) -> Vec<Figure> {
         }
         Condition::Roi(_) => {
             let sets = rail.sets().filter(|set| covers(rule, board, set.market, ""));
-            sets.filter_map(|set| of_set(set, board)).collect()
+            let mut figures: Vec<Figure> = Vec::new();
+            // Sets of a market with the same first selection are one subject, told by the best of them, which is first.
+            for figure in sets.filter_map(|set| of_set(set, board)) {
+                if figures.iter().all(|before| before.subject != figure.subject) {
+                    figures.push(figure);
+                }
+            }
+            figures
         }
         Condition::Value(_) => {
             let bets = rail.bets().filter(|bet| {
@@ -45,6 +52,11 @@ pub(super) fn of(rule: &Rule, sight: &Sight<'_>, rail: &Rail) -> Vec<Figure> {
             stand.filter_map(figure).collect()
         }
     }
+}
+
+/// Whether an alert is set on something that comes and goes, and not on prices.
+pub(super) fn may_be_none(rule: &Rule) -> bool {
+    matches!(rule.condition, Condition::Roi(_) | Condition::Value(_))
 }
 
 /// A figure of each best price that the alert is set on.

@@ -155,6 +155,13 @@ impl Watch {
         }
     }
 
+    /// Makes ready what an alert has rung for and what is clear of its threshold because there is no figure of it any
+    /// more.
+    pub fn clear(&mut self, id: RuleId, is_clear: impl Fn(Subject) -> bool) {
+        let rung = self.rung.iter_mut().filter(|rung| rung.rule == id && is_clear(rung.subject));
+        rung.for_each(|rung| rung.is_clear = true);
+    }
+
     /// How many things are remembered to have rung.
     pub fn rung(&self) -> usize {
         self.rung.len()
