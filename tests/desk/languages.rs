@@ -79,7 +79,7 @@ fn nothing_is_left_in_english() {
     let recording = saved.split_once('\n').expect("a file").1.to_owned();
     table.act("replay.read", &recording);
     texts.extend(shown(&mut table));
-    let names = "PSG Lyon Betclic Betsson Bwin Unibet.fr Winamax Pinnacle Football CSV JSON Ctrl K Tab Enter Esc";
+    let names = "PSG Lyon Betclic Betsson Bwin Unibet.fr Winamax Pinnacle Football CSV JSON Ctrl K Tab Enter Esc f p s b d";
     for text in texts.iter().filter(|text| *text != "Ligue 1") {
         let words = text.split([' ', ':', '،', '(', ')']);
         let odd = words.filter(|word| word.bytes().any(|byte| byte.is_ascii_alphanumeric()));

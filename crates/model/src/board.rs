@@ -275,6 +275,12 @@ impl Board {
         self.books().zip(&self.books).find(|(_, book)| book.name == name).map(|(id, _)| id)
     }
 
+    /// A selection's number in its market by its name.
+    pub fn find_selection(&self, market: MarketId, name: &str) -> Option<usize> {
+        let name = self.names.find(name)?;
+        self.market(market)?.selections.iter().position(|selection| selection.name == name)
+    }
+
     /// The text behind a number of this board.
     pub fn text(&self, name: Name) -> &Arc<str> {
         self.names.text(name)

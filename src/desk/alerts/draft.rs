@@ -265,8 +265,6 @@ fn selections(sight: &Sight<'_>, market: MarketId) -> Vec<String> {
 }
 
 fn best(sight: &Sight<'_>, market: MarketId, selection: &str) -> Option<Price> {
-    let is_named = |name| **sight.board.text(name) == *selection;
-    let selections = &sight.board.market(market)?.selections;
-    let number = selections.iter().position(|selection| is_named(selection.name))?;
+    let number = sight.board.find_selection(market, selection)?;
     sight.board.best(market, number, sight.moment).fresh()
 }

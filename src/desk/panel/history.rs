@@ -54,9 +54,7 @@ fn plot(sight: &Sight<'_>, market: MarketId, pick: &PickView, start: Instant) ->
 
 /// The number of a selection in its market.
 fn number(sight: &Sight<'_>, market: MarketId, pick: &PickView) -> Option<usize> {
-    let is_named = |name| **sight.board.text(name) == *pick.selection;
-    let data = sight.board.market(market)?;
-    data.selections.iter().position(|selection| is_named(selection.name))
+    sight.board.find_selection(market, &pick.selection)
 }
 
 /// Every bookmaker's price since the match was opened.

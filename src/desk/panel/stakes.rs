@@ -40,7 +40,7 @@ pub(super) fn draw(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> O
         let text = el("p", "stakes__note").child(words::NO_STAKES);
         return Some(section.child(head(words::STAKES)).child(text));
     };
-    let sheet = Sheet { sight, view, legs: &legs, assessment: &assessment };
+    let sheet = Sheet { sight, legs: &legs, assessment: &assessment };
     Some(
         section
             .child(head(words::STAKES).child(badge(&field, &legs, &assessment)))
@@ -134,7 +134,6 @@ fn others(sight: &Sight<'_>, found: &[Found], sets: &[String], legs: &[Leg]) -> 
 /// What stakes are drawn from.
 struct Sheet<'a> {
     sight: &'a Sight<'a>,
-    view: &'a CompareView,
     legs: &'a [Leg],
     assessment: &'a Assessment,
 }
@@ -215,19 +214,16 @@ impl Sheet<'_> {
         let rows = self.legs.iter().enumerate().map(|(place, leg)| {
             let stake = slip.and_then(|slip| slip.stakes.get(place));
             let stake = stake.map_or(said::NOTHING.to_owned(), |stake| money::amount(*stake));
-            self.leg(place, leg, stake)
+            self.leg(leg, stake)
         });
         table("sheet", words::STAKE_FOR_EACH, heads, rows)
     }
 
-    fn leg(&self, place: usize, leg: &Leg, stake: String) -> Element {
-        let Self { sight, view, .. } = self;
-        let books = view.picks.iter().flat_map(|pick| &pick.quotes);
-        let is_same = |quote: &&model::view::QuoteView| *quote.book == *self.book(place);
-        let book = books.filter(is_same).map(|quote| &quote.book).next();
+    fn leg(&self, leg: &Leg, stake: String) -> Element {
+        let sight = self.sight;
         let name = proof::outcome(leg.outcome, sight.sides());
         let head = el("th", "").set("scope", "row").child(el("bdi", "").child(name.clone()));
-        let at = el("span", "sheet__note").child(book.map(named));
+        let at = el("span", "sheet__note").child(named(sight.board.book_name(leg.book)));
         let price = leg.offer.price().map_or(said::NOTHING.to_owned(), |price| sight.price(price));
         row([head.child(at), figure(price), figure(stake)])
     }

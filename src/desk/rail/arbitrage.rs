@@ -69,10 +69,7 @@ impl Sets {
         houses: &Houses,
         market: MarketId,
     ) {
-        let (known, others) = std::mem::take(&mut self.held)
-            .into_iter()
-            .partition::<Vec<_>, _>(|set| set.market == market);
-        self.held = others;
+        let known: Vec<Set> = self.held.extract_if(.., |set| set.market == market).collect();
         let Some(data) = board.market(market) else { return };
         let offers = houses.offers(board, market, moment);
         let found = find(&Field::of(board, data, &offers, moment), &Rules::default());

@@ -34,8 +34,6 @@ use crate::view::words::{LIST, desk as words, names};
 const NAME: &str = "lists";
 /// The threshold before the reader sets one, in percent.
 const USUAL: &str = "2";
-/// The part of a Kelly stake that is told.
-const PART: f64 = 0.25;
 
 /// A best price that is worth more than it costs by every method.
 pub(in crate::desk) struct Bet {
@@ -113,7 +111,7 @@ impl Bets {
 
     /// From which value on they are listed; `None` when what was typed is none.
     fn least(&self) -> Option<Share> {
-        Share::parse(&self.typed().replace(',', "."))
+        share(self.typed())
     }
 
     /// Does what the reader asked for; says whether that was anything of this list.
@@ -133,7 +131,7 @@ impl Bets {
     /// Takes what was kept; what is no threshold is as if none was set.
     pub(super) fn restore(&mut self, name: &str, text: &str) {
         if name == NAME {
-            self.threshold = Share::parse(text).map(|_| text.to_owned());
+            self.threshold = share(text).map(|_| text.to_owned());
         }
     }
 
@@ -160,14 +158,17 @@ impl Bets {
     }
 }
 
+/// A share as people type it, after a point or a comma.
+fn share(text: &str) -> Option<Share> {
+    Share::parse(&text.replace(',', "."))
+}
+
 /// The prices of a set that are worth more than they cost by every method.
 fn over(board: &Board, market: MarketId, view: &CompareView, books: &Books) -> Vec<Bet> {
     let judged = judge(view, books).unwrap_or_default();
     let bet = |(pick, judged): (&model::view::PickView, model::judge::Judged)| {
         let expected = judged.expected.filter(|expected| expected.low > 0.0)?;
-        let is_named = |name| **board.text(name) == *pick.selection;
-        let selections = &board.market(market)?.selections;
-        let number = selections.iter().position(|selection| is_named(selection.name))?;
+        let number = board.find_selection(market, &pick.selection)?;
         let best = || pick.quotes.iter().filter(|quote| quote.best);
         Some(Bet {
             spot: (market, number),
@@ -187,8 +188,8 @@ fn draw(bet: &Bet, sight: &Sight<'_>) -> Element {
     let place = Place { sight, market: bet.spot.0, line: bet.line };
     let price = el("bdi", "").child(sight.price(bet.best));
     let over = Value::of(bet.fair.low, bet.best).map_or(0.0, |value| value.edge);
-    let kelly = Value::of(bet.fair.high, bet.best).and_then(|value| value.kelly_part(PART));
-    let (kelly, fair) = (kelly.map(words::kelly_up_to), fair::range(sight, bet.fair));
+    let kelly = fair::kelly(bet.fair, bet.best).map(words::kelly_up_to);
+    let fair = fair::range(sight, bet.fair);
     let worth = words::between(bet.expected.low, bet.expected.high);
     let known = [
         words::on_average(&worth),
