@@ -17,7 +17,17 @@ use oddsboard_app::view::tree::{Node, Parts};
 use spoken::{ARABIC, FRENCH, language};
 
 const NOW: Instant = Instant::from_ms(1_795_894_927_000);
+const TOTAL: &str = "Football\tLIG1\tPSG - Lyon\ttotal\t0\t\t";
 const WINNER: &str = "Football\tLIG1\tPSG - Lyon\tmoneyline\t0\t\t";
+/// Two bookmakers at whom both winners together bring more than they cost.
+const PAIR: [(&str, &str, f64); 2] = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
+/// Two lines so far apart that both bets may win.
+const MIDDLE: [(&str, &str, f64); 4] = [
+    ("Betclic", "Over 2", 1.98),
+    ("Betclic", "Under 2", 1.80),
+    ("Winamax", "Over 3.5", 2.40),
+    ("Winamax", "Under 3.5", 2.00),
+];
 /// Bookmakers that all say the same, with a margin.
 const OTHERS: [&str; 3] = ["Betclic", "Winamax", "Pinnacle"];
 
@@ -195,8 +205,7 @@ fn panels_speak_french_and_write_figures_with_a_comma() {
 
 #[test]
 fn panels_speak_arabic_with_its_digits_and_leave_names_as_they_are() {
-    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
-    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    let mut scene = Scene::new("moneyline", WINNER, &PAIR);
     scene.speak(&language(ARABIC, include_str!("../words/ar.txt")));
     has_row(&scene.side, "PSGBetclic | ٢٫١٠ | ٤٩٫٠٠");
     has_row(&scene.side, "PSG | فوز / خسارة | ١٠٢٫٩٠ | \u{61c}+٢٫٩٠");
@@ -212,14 +221,7 @@ fn panels_speak_arabic_with_its_digits_and_leave_names_as_they_are() {
 
 #[test]
 fn lines_and_middles_speak_the_language_too() {
-    let focus = "Football\tLIG1\tPSG - Lyon\ttotal\t0\t\t";
-    let offers = [
-        ("Betclic", "Over 2", 1.98),
-        ("Betclic", "Under 2", 1.80),
-        ("Winamax", "Over 3.5", 2.40),
-        ("Winamax", "Under 3.5", 2.00),
-    ];
-    let mut scene = Scene::new("total", focus, &offers);
+    let mut scene = Scene::new("total", TOTAL, &MIDDLE);
     scene.speak(&language(FRENCH, include_str!("../words/fr.txt")));
     scene.tell("act stakes.set\na8 c14");
     has_row(&scene.side, "2 | remboursé / gagné | 150,00 | +50,00");
@@ -251,8 +253,7 @@ fn overround_hold_and_payout_are_three_figures() {
 
 #[test]
 fn stakes_are_proven_result_by_result_after_rounding() {
-    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
-    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    let mut scene = Scene::new("moneyline", WINNER, &PAIR);
     assert!(words(&scene.side).starts_with("StakesArb 3.7 %"), "{}", words(&scene.side));
     has_row(&scene.side, "PSGBetclic | 2.10 | 49.00");
     has_row(&scene.side, "LyonWinamax | 2.05 | 51.00");
@@ -266,8 +267,7 @@ fn stakes_are_proven_result_by_result_after_rounding() {
 
 #[test]
 fn a_limit_keeps_stakes_down_and_an_amount_that_is_none_is_said() {
-    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
-    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    let mut scene = Scene::new("moneyline", WINNER, &PAIR);
     scene.tell("act stakes.limit winamax\n20");
     has_row(&scene.side, "LyonWinamax | 2.05 | 20.00");
     assert!(words(&scene.side).contains("The limit at Winamax keeps the stakes down."));
@@ -322,14 +322,7 @@ fn sisters_are_no_arbitrage() {
 
 #[test]
 fn a_middle_is_told_as_one_with_what_each_result_brings() {
-    let focus = "Football\tLIG1\tPSG - Lyon\ttotal\t0\t\t";
-    let offers = [
-        ("Betclic", "Over 2", 1.98),
-        ("Betclic", "Under 2", 1.80),
-        ("Winamax", "Over 3.5", 2.40),
-        ("Winamax", "Under 3.5", 2.00),
-    ];
-    let mut scene = Scene::new("total", focus, &offers);
+    let mut scene = Scene::new("total", TOTAL, &MIDDLE);
     scene.tell("act stakes.step\n1");
     scene.tell("act stakes.set\na8 c14");
     assert!(words(&scene.side).starts_with("StakesMiddle"), "{}", words(&scene.side));
@@ -339,14 +332,13 @@ fn a_middle_is_told_as_one_with_what_each_result_brings() {
 
 #[test]
 fn lines_stand_side_by_side_and_the_main_one_says_why() {
-    let focus = "Football\tLIG1\tPSG - Lyon\ttotal\t0\t\t";
     let offers = [
         ("Betclic", "Over 2.5", 1.90),
         ("Betclic", "Under 2.5", 1.92),
         ("Winamax", "Over 3", 2.40),
         ("Winamax", "Under 3", 1.60),
     ];
-    let scene = Scene::new("total", focus, &offers);
+    let scene = Scene::new("total", TOTAL, &offers);
     has_row(&scene.main, "2.5 main | 1.90 | 1.92 | 4.7 % | 1");
     has_row(&scene.main, "3  | 2.40 | 1.60 | 4.2 % | 1");
     let words = words(&scene.main);
@@ -356,14 +348,13 @@ fn lines_stand_side_by_side_and_the_main_one_says_why() {
 
 #[test]
 fn a_stale_or_suspended_leg_has_no_stakes_and_no_figure() {
-    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
-    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    let mut scene = Scene::new("moneyline", WINNER, &PAIR);
     scene.pass(1);
     scene.says("moneyline", "Winamax", "Lyon", 0.0);
     scene.read();
     assert!(words(&scene.side).contains("Stakes need a fresh price"), "{}", words(&scene.side));
     has_row(&scene.main, "Best of each | incomplete | – | –");
-    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    let mut scene = Scene::new("moneyline", WINNER, &PAIR);
     scene.pass(2 * 3600);
     assert!(words(&scene.side).contains("Stakes need a fresh price"), "{}", words(&scene.side));
     has_row(&scene.main, "Betclic | incomplete | – | –");
@@ -397,15 +388,14 @@ fn history_knows_where_a_price_began_and_its_extremes_and_tells_no_price_that_is
 
 #[test]
 fn rules_of_a_sport_are_said_where_they_differ() {
-    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
-    let football = Scene::new("moneyline", WINNER, &offers);
+    let football = Scene::new("moneyline", WINNER, &PAIR);
     let shown = words(&football.side);
     assert!(
         shown.contains("Rules differ between bookmakers.") && !shown.contains("retirement"),
         "{shown}"
     );
     let mut scene = Scene { sport: "Tennis", ..Scene::empty() };
-    for (book, selection, odds) in offers {
+    for (book, selection, odds) in PAIR {
         scene.says("moneyline", book, selection, odds);
     }
     scene.open(&WINNER.replace("Football", "Tennis"));
@@ -418,8 +408,7 @@ fn rules_of_a_sport_are_said_where_they_differ() {
 
 #[test]
 fn while_prices_are_held_back_only_what_is_asked_for_is_drawn() {
-    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
-    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    let mut scene = Scene::new("moneyline", WINNER, &PAIR);
     scene.tell(&format!("view\npaused true\nfocus {WINNER}"));
     scene.pass(1);
     scene.says("moneyline", "Winamax", "Lyon", 2.20);
@@ -436,8 +425,7 @@ fn while_prices_are_held_back_only_what_is_asked_for_is_drawn() {
 
 #[test]
 fn a_price_that_went_stale_without_a_word_is_not_the_price_now() {
-    let offers = [("Betclic", "PSG", 2.10), ("Winamax", "Lyon", 2.05)];
-    let mut scene = Scene::new("moneyline", WINNER, &offers);
+    let mut scene = Scene::new("moneyline", WINNER, &PAIR);
     let row = |now: &str| format!("PSG | Betclic | 2.10 | – | {now} | 2.10 | 2.10");
     has_row(&scene.main, &row("2.10"));
     scene.pass(20 * 60);
