@@ -17,11 +17,11 @@ const bring = async (tag) => {
   const answer = await fetch(at(`${code}-__LANGUAGES__.txt`), { signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!answer.ok) throw new Error(`The words of ${code} could not be fetched.`);
   const [direction, categories, ...lines] = (await answer.text()).split("\n");
-  // A tag that the browser does not understand counts as the language alone.
+  // A tag is spelt as the browser spells it; one that it does not understand counts as the language alone.
   const pieces = (locale) => [locale, direction, ...figures(locale, categories.split(" ")), ...dates(locale)];
   let known;
   try {
-    known = pieces(tag);
+    known = pieces(Intl.getCanonicalLocales(tag)[0]);
   } catch {
     known = pieces(code);
   }

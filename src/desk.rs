@@ -24,8 +24,10 @@ mod rail;
 mod say;
 mod setting;
 mod sight;
+mod spark;
 mod told;
 mod tools;
+mod trends;
 
 use model::board::Board;
 use model::changes::Changes;
@@ -42,6 +44,7 @@ use crate::desk::setting::Setting;
 use crate::desk::sight::Sight;
 use crate::desk::told::Told;
 use crate::desk::tools::Tools;
+use crate::desk::trends::Trends;
 use crate::view::words::catalog::Voice;
 use crate::view::words::desk as words;
 
@@ -57,6 +60,7 @@ pub struct Desk {
     tools: Tools,
     rail: Rail,
     alerts: Alerts,
+    trends: Trends,
     said: Said,
     /// The language of what it draws.
     voice: Voice,
@@ -83,6 +87,7 @@ impl Desk {
             tools: Tools::default(),
             rail: Rail::default(),
             alerts: Alerts::default(),
+            trends: Trends::default(),
             said: Said::default(),
             voice: Voice::default(),
             is_asked: false,
@@ -106,6 +111,7 @@ impl Desk {
                 self.setting = *setting;
                 self.is_asked = true;
             }
+            Told::Rows(rows) => self.trends.want(rows),
             Told::Beat(ms) => {
                 self.is_asked = true;
                 self.play(ms);
@@ -195,7 +201,9 @@ impl Desk {
     }
 
     fn draw_places(&mut self) {
-        let Self { board, moment, setting, notes, records, tools, rail, alerts, said, .. } = self;
+        let Self {
+            board, moment, setting, notes, records, tools, rail, alerts, trends, said, ..
+        } = self;
         let market = setting.focus.as_ref().and_then(|focus| focus.find(board));
         if let Some(market) = market {
             records.open(board, *moment, market);
@@ -208,6 +216,7 @@ impl Desk {
         said.place("side", panels.side);
         said.place("tools", tools.draw(&sight));
         rail.draw(&sight, alerts, said);
+        trends.draw(&sight, said);
     }
 
     fn sight(&self) -> Sight<'_> {
@@ -222,6 +231,7 @@ impl Desk {
         self.setting.filter.lineup.meet(&self.board);
         self.rail.forget();
         self.alerts.forget();
+        self.trends.forget();
         self.moment = Moment::at(self.moment.now);
         self.changes = Changes::default();
     }

@@ -15,7 +15,6 @@ pub mod detail;
 pub mod strip;
 
 pub mod blank;
-pub mod books;
 pub mod calm;
 pub mod care;
 pub mod foot;

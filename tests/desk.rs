@@ -15,3 +15,5 @@ mod lists;
 mod spoken;
 #[path = "desk/table.rs"]
 mod table;
+#[path = "desk/trends.rs"]
+mod trends;

@@ -2,7 +2,7 @@
 
 use model::arbitrage::{Account, Leg, legs};
 use model::board::{Board, BookId, MarketId};
-use model::books::{Books, Group, key};
+use model::books::{Books, Group};
 use model::commission::Commission;
 use model::freshness::Moment;
 
@@ -15,10 +15,10 @@ use crate::desk::sight::Sight;
 /// Names a bookmaker whose commission was typed and is none: what it pays is not known then.
 pub(super) fn offers<'a>(sight: &Sight<'a>, market: MarketId) -> Result<Vec<Leg>, &'a str> {
     let Some(data) = sight.board.market(market) else { return Ok(Vec::new()) };
-    let books = Books::usual();
+    let books = sight.books();
     let commission = |book| {
         let name = sight.board.book_name(book);
-        sight.notes.terms(&key(name)).commission().ok_or(&**name)
+        sight.notes.terms(&books.key(name)).commission().ok_or(&**name)
     };
     let counted =
         sight.board.books().filter(|book| sight.setting.filter.counts(sight.board, *book));
@@ -36,7 +36,7 @@ pub(super) fn offers<'a>(sight: &Sight<'a>, market: MarketId) -> Result<Vec<Leg>
 
 /// The houses of the bookmakers on a board, looked up once for each: lists look at every market.
 pub(super) struct Houses {
-    pub(super) books: Books,
+    books: Books,
     /// In order of the bookmakers' numbers.
     known: Vec<Group>,
 }
@@ -48,6 +48,17 @@ impl Default for Houses {
 }
 
 impl Houses {
+    /// Takes what the reader knows of bookmakers; says whether that is another thing than before.
+    pub(super) fn correct(&mut self, board: &Board, books: &Books) -> bool {
+        let is_other = self.books != *books;
+        if is_other {
+            self.books.clone_from(books);
+            self.known.clear();
+            self.meet(board);
+        }
+        is_other
+    }
+
     /// Meets the bookmakers that are new on the board.
     pub(super) fn meet(&mut self, board: &Board) {
         let Self { books, known } = self;

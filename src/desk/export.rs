@@ -7,7 +7,6 @@ mod json;
 
 use model::best::State;
 use model::board::MarketId;
-use model::books::Books;
 use model::consensus::Standing;
 use model::fair::Method;
 use model::format::{Format, Shown, fixed};
@@ -191,7 +190,7 @@ fn sets(lens: &Lens<'_>, market: MarketId) -> Vec<CompareView> {
 }
 
 fn add(view: &CompareView, moment: Moment, setting: &Setting, quotes: &mut Vec<Record>) {
-    let judged = judge(view, &Books::usual()).ok();
+    let judged = judge(view, &setting.filter.lineup.books()).ok();
     for (place, pick) in view.picks.iter().enumerate() {
         let judged = judged.as_ref().and_then(|judged| judged.get(place));
         for quote in &pick.quotes {

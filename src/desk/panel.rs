@@ -1,7 +1,7 @@
 //! The open match beneath its comparison: how prices went, what they are worth, what they come to together.
 
 pub(super) mod fair;
-mod history;
+pub(super) mod history;
 mod lines;
 mod margins;
 pub(super) mod proof;

@@ -104,10 +104,14 @@ impl Rail {
 
     /// Looks at the markets that wait for it.
     pub(super) fn look(&mut self, sight: &Sight<'_>) {
+        let books = sight.books();
+        if self.houses.correct(sight.board, &books) {
+            self.waiting.extend(sight.board.markets());
+        }
         let waiting = std::mem::take(&mut self.waiting);
         for market in waiting.iter() {
             self.sets.look(sight.board, sight.moment, &self.houses, *market);
-            self.bets.look(sight.board, sight.moment, &self.houses.books, *market);
+            self.bets.look(sight.board, sight.moment, &books, *market);
         }
         if !waiting.is_empty() {
             self.sets.begin();

@@ -1,7 +1,7 @@
 //! What the reader looks at and how, as the page tells it: a line for each, name and value.
 
 use model::format::Format;
-use model::lineup::Lineup;
+use model::kin::Corrections;
 use model::select::{Filter, Phases};
 
 use crate::desk::focus::Focus;
@@ -23,6 +23,8 @@ pub(super) struct Setting {
     pub(super) focus: Option<Focus>,
     /// The lists that stand open.
     pub(super) lists: Lists,
+    /// Whether single keys do nothing.
+    pub(super) are_keys_off: bool,
     /// Whether nobody sees the page.
     pub(super) is_hidden: bool,
 }
@@ -65,7 +67,9 @@ impl Setting {
                 "search" => value.clone_into(&mut setting.filter.search),
                 "sport" => setting.filter.sport = Some(value.to_owned()),
                 "competition" => setting.filter.competition = Some(value.to_owned()),
-                "books" => setting.filter.lineup = Lineup::read(value),
+                "books" => setting.filter.lineup.reorder(value),
+                "who" => setting.filter.lineup.correct(Corrections::parse(value)),
+                "keys" => setting.are_keys_off = value == "off",
                 "bookmaker" => setting.filter.bookmaker = Some(value.to_owned()),
                 "market" => value.clone_into(&mut setting.filter.market_type),
                 "period" => setting.filter.period = value.parse().unwrap_or_default(),

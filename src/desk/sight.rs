@@ -1,6 +1,7 @@
 //! What a panel looks at.
 
 use model::board::{Board, MarketId};
+use model::books::Books;
 use model::freshness::Moment;
 use model::market;
 use model::price::Price;
@@ -29,6 +30,11 @@ impl Sight<'_> {
         let line = self.setting.focus.as_ref().and_then(|focus| focus.line);
         let Self { board, moment, setting, .. } = *self;
         Lens { board, filter: &setting.filter, moment }.compare(market, line)
+    }
+
+    /// Who bookmakers are, as far as it is known.
+    pub(super) fn books(&self) -> Books {
+        self.setting.filter.lineup.books()
     }
 
     /// The names of the sides of the open match.

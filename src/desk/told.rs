@@ -3,6 +3,7 @@
 use model::time::Instant;
 
 use crate::desk::setting::Setting;
+use crate::desk::trends::Wanted;
 
 /// What the page tells.
 #[derive(Debug, PartialEq)]
@@ -27,6 +28,8 @@ pub(super) enum Told<'a> {
     Words(&'a str),
     /// What the reader looks at, and how.
     View(Box<Setting>),
+    /// The rows that the reader sees, where there is room for lines in them.
+    Rows(Vec<Wanted>),
     /// What was kept under a name on an earlier visit.
     Kept {
         /// The name.
@@ -63,6 +66,7 @@ impl<'a> Told<'a> {
             "board" => Self::Board(rest),
             "words" => Self::Words(rest),
             "view" => Self::View(Box::new(Setting::read(rest))),
+            "rows" => Self::Rows(rest.lines().filter_map(Wanted::read).collect()),
             "kept" => Self::Kept { name: argument, text: rest },
             "beat" => Self::Beat(argument.parse().ok()?),
             "live" => Self::Live,

@@ -1,7 +1,9 @@
-//! What one can take away from the board and how one gets about on it: export, recordings, commands, keys.
+//! What one can take away from the board and how one gets about on it: export, recordings, commands, keys,
+//! bookmakers.
 
 mod acts;
 mod bar;
+mod books;
 mod dialog;
 mod keys;
 mod palette;

@@ -40,8 +40,8 @@ struct Desk {
     running: OnceCell<Option<Running>>,
     /// The tag of the language that the desk was last told of; it begins in English.
     spoken: Cell<&'static str>,
-    /// What it was last told that the reader looks at.
-    told: RefCell<String>,
+    /// What it was last told that the reader looks at, and which rows they see.
+    told: [RefCell<String>; 2],
 }
 
 struct Running {
@@ -63,7 +63,7 @@ pub(super) fn attend(
         screen: projection.screen(),
         running: OnceCell::new(),
         spoken: Cell::new("en"),
-        told: RefCell::default(),
+        told: Default::default(),
     });
     let woken = Rc::downgrade(&desk);
     connection.wake_with(Box::new(move || {
@@ -104,10 +104,11 @@ impl Desk {
 
     /// The desk answers at once, and while prices are held back too; so what it knows it is not told again.
     fn tell_view(&self, ui: &Ui) {
-        let view = self.view(ui);
-        if *self.told.borrow() != view {
-            self.post(&view);
-            self.told.replace(view);
+        for (told, text) in self.told.iter().zip([self.view(ui), self.rows()]) {
+            if *told.borrow() != text {
+                self.post(&text);
+                told.replace(text);
+            }
         }
     }
 
@@ -187,6 +188,8 @@ impl Desk {
         add(&mut text, "competition", filter.competition.as_deref());
         add(&mut text, "bookmaker", filter.bookmaker.as_deref());
         add(&mut text, "books", Some(&filter.lineup.columns().to_string()));
+        add(&mut text, "who", Some(&filter.lineup.corrections().to_string()));
+        add(&mut text, "keys", ui.are_keys_off.then_some("off"));
         add(&mut text, "market", Some(&filter.market_type));
         add(&mut text, "period", Some(&filter.period.to_string()));
         add(&mut text, "phases", Some(filter.phases.as_str()));
@@ -197,12 +200,35 @@ impl Desk {
         text
     }
 
+    /// The rows that the reader sees, where there is room for lines in them.
+    fn rows(&self) -> String {
+        let mut text = "rows".to_owned();
+        let rows = if is_wide() { self.screen.rows_near() } else { Vec::new() };
+        for row in rows.iter().filter_map(|row| Option::as_ref(row)) {
+            let market = row.view.id;
+            let feed = self.connection.feed();
+            let focus = feed.with_board(|board| Focus::of(board, market, None));
+            if let Some((cell, focus)) = row.view.cells.first().zip(focus) {
+                let line =
+                    [&market.number().to_string(), "\t", &cell.selection, "\t", &focus.write()];
+                text.push('\n');
+                text.push_str(&line.concat());
+            }
+        }
+        text
+    }
+
     /// Takes what the desk says.
     fn hear(self: &Rc<Self>, said: &str) {
         let Some(projection) = self.projection.upgrade() else { return };
         let (line, rest) = said.split_once('\n').unwrap_or((said, ""));
         let (word, argument) = line.split_once(' ').unwrap_or((line, ""));
         match word {
+            "trend" => {
+                if let Ok(number) = argument.parse() {
+                    projection.put_trend(number, rest.to_owned());
+                }
+            }
             "draw" => projection.put(argument, rest.to_owned()),
             "keep" => {
                 // Where nothing is kept, the next visit is the first.

@@ -2,6 +2,7 @@
 
 use model::favourites::Favourites;
 use model::format::Format;
+use model::kin::Corrections;
 use model::lineup::Lineup;
 use model::select::Filter;
 
@@ -14,16 +15,23 @@ const FORMAT: &str = "oddsboard.format";
 const LANGUAGE: &str = "oddsboard.language";
 const SOURCE: &str = "oddsboard.source";
 const BOOKS: &str = "oddsboard.books";
+const WHO: &str = "oddsboard.who";
+const KEYS: &str = "oddsboard.keys";
 const SAVED: &str = "oddsboard.saved";
+
+/// What is kept of single keys that do nothing.
+const OFF: &str = "off";
 
 /// The choices as they were left; the usual ones where none were.
 pub fn load() -> Ui {
-    let lineup = Lineup::read(&read(BOOKS).unwrap_or_default());
+    let mut lineup = Lineup::read(&read(BOOKS).unwrap_or_default());
+    lineup.correct(Corrections::parse(&read(WHO).unwrap_or_default()));
     Ui {
         filter: Filter { lineup, ..Filter::default() },
         theme: read(THEME).as_deref().and_then(Theme::parse).unwrap_or_default(),
         density: read(DENSITY).as_deref().and_then(Density::parse).unwrap_or_default(),
         format: read(FORMAT).as_deref().and_then(Format::parse).unwrap_or_default(),
+        are_keys_off: read(KEYS).as_deref() == Some(OFF),
         source: read(SOURCE).as_deref().and_then(Source::parse).unwrap_or_default(),
         ..Ui::default()
     }
@@ -42,6 +50,7 @@ pub fn store(before: &Ui, ui: &Ui) {
             (DENSITY, ui.density.as_str()),
             (FORMAT, ui.format.as_str()),
             (SOURCE, ui.source.as_str()),
+            (KEYS, if ui.are_keys_off { OFF } else { "on" }),
         ]
     };
     for (before, (name, choice)) in choices(before).into_iter().zip(choices(ui)) {
@@ -50,9 +59,12 @@ pub fn store(before: &Ui, ui: &Ui) {
             let _ = write(name, choice);
         }
     }
-    let columns = |ui: &Ui| ui.filter.lineup.columns().to_string();
-    if columns(before) != columns(ui) {
-        let _ = write(BOOKS, &columns(ui));
+    let (was, lineup) = (&before.filter.lineup, &ui.filter.lineup);
+    if was.columns() != lineup.columns() {
+        let _ = write(BOOKS, &lineup.columns().to_string());
+    }
+    if was.corrections() != lineup.corrections() {
+        let _ = write(WHO, &lineup.corrections().to_string());
     }
 }
 

@@ -13,7 +13,8 @@ use crate::view::keys::{Act, KEYS, Shortcut};
 const FIELDS: &str = "input, select, textarea, [contenteditable]";
 
 /// Does what [`KEYS`] say on the dashboard in `root`, for as long as the listener is held. In a field a key is just a
-/// character, but not with Ctrl or ⌘; while a dialog is open, the page behind it is out of reach.
+/// character, but not with Ctrl or ⌘; while a dialog is open, the page behind it is out of reach. Single keys do nothing
+/// where the reader wants none.
 pub fn listen(window: &Window, root: HtmlElement, screen: Screen) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(window, "keydown", options, move |event| {
@@ -25,7 +26,8 @@ pub fn listen(window: &Window, root: HtmlElement, screen: Screen) -> EventListen
         if is_others || !is_free || event.default_prevented() {
             return;
         }
-        if !is_command && matches!(root.query_selector("dialog[open]"), Ok(Some(_))) {
+        let is_behind = || matches!(root.query_selector("dialog[open]"), Ok(Some(_)));
+        if !is_command && (unread(|| screen.ui().are_keys_off) || is_behind()) {
             return;
         }
         let key = [if is_command { "Control+" } else { "" }, &event.key()].concat();

@@ -7,7 +7,6 @@ use model::escape;
 use model::fixture::Fixture;
 use model::format::Format;
 use model::line::Line;
-use model::lineup::Lineup;
 use model::order::Sort;
 use model::select::Phases;
 
@@ -96,7 +95,10 @@ const PARTS: [Part; 14] = [
     Part {
         name: "books",
         write: |ui| ui.filter.lineup.columns().to_string(),
-        read: |ui, text| put(&mut ui.filter.lineup, Some(Lineup::read(&text))),
+        read: |ui, text| {
+            ui.filter.lineup.reorder(&text);
+            true
+        },
     },
     Part {
         name: "format",

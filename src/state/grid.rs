@@ -21,6 +21,8 @@ pub struct Grid {
     listed: RefCell<Sorted<MarketId>>,
     /// Those whose matches are saved.
     saved: RefCell<Sorted<MarketId>>,
+    /// Lines of rows that are near, by market.
+    trends: RefCell<Vec<(MarketId, Rc<String>)>>,
     /// Every row as it was when the reader began to hold prices back, by market.
     held: RefCell<Vec<RowView>>,
 }
@@ -34,6 +36,7 @@ impl Grid {
             order: RefCell::default(),
             listed: RefCell::default(),
             saved: RefCell::default(),
+            trends: RefCell::default(),
             held: RefCell::default(),
         }
     }
@@ -106,6 +109,19 @@ impl Grid {
         moved.into_iter().filter(is_far).count()
     }
 
+    /// Draws a line in the row of this number, if there is one near.
+    pub fn draw_trend(&self, number: u32, tree: String) {
+        let rows = self.shown.rows.drawn();
+        let mut rows = rows.iter().filter_map(|row| Option::as_ref(row));
+        let Some(row) = rows.find(|row| row.view.id.number() == number) else { return };
+        let (market, trend) = (row.view.id, Rc::new(tree));
+        let mut trends = self.trends.borrow_mut();
+        trends.retain(|(held, _)| *held != market && self.shown.rows.holds(*held));
+        trends.push((market, Rc::clone(&trend)));
+        drop(trends);
+        self.shown.rows.publish(market, Row { trend, ..row.clone() });
+    }
+
     /// The open row is near wherever it is: its comparison stands beneath it.
     fn near(&self, ui: &Ui) -> Sorted<MarketId> {
         let mut near = self.near.borrow().among(&self.order.borrow());
@@ -130,7 +146,10 @@ impl Grid {
     fn row(&self, view: RowView, ui: &Ui) -> Row {
         let is_open = ui.chosen == Some(view.id);
         let is_saved = self.saved.borrow().contains(&view.id);
-        Row { view, is_open, is_saved }
+        let trends = self.trends.borrow();
+        let trend = trends.iter().find(|(held, _)| *held == view.id);
+        let trend = trend.map(|(_, trend)| Rc::clone(trend)).unwrap_or_default();
+        Row { view, is_open, is_saved, trend }
     }
 
     /// The row as it was when the reader began to hold prices back.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use model::board::MarketId;
 use model::format::Format;
+use model::kin::Corrections;
 use model::line::Line;
 use model::order::Sort;
 use model::select::Phases;
@@ -34,6 +35,8 @@ pub enum Intent {
     HideBook(Arc<str>, bool),
     /// Put a bookmaker before another, or last.
     PlaceBook(Arc<str>, Option<Arc<str>>),
+    /// Know better who bookmakers are.
+    CorrectBooks(Corrections),
     /// Show this market.
     Market(String),
     /// Show this period.
@@ -66,6 +69,8 @@ pub enum Intent {
     Theme(Theme),
     /// Use this height of rows.
     Density(Density),
+    /// Let single keys do something, or nothing.
+    SingleKeys(bool),
     /// Have prices streamed, or read at intervals.
     Source(Source),
     /// Do what a tree of the desk names, with the value of the field that it is about.
@@ -94,6 +99,14 @@ impl Intent {
             "sport" => Self::Sport(Some(text())),
             "competition" => Self::Competition(Some(text())),
             "market" => Self::Market(text()),
+            "hide" => Self::HideBook(value.into(), true),
+            "show" => Self::HideBook(value.into(), false),
+            "place" => {
+                let (name, before) = value.split_once('\t')?;
+                Self::PlaceBook(name.into(), Some(before.into()).filter(|_| !before.is_empty()))
+            }
+            "who" => Self::CorrectBooks(Corrections::parse(value)),
+            "keys" => Self::SingleKeys(value == "true"),
             "phases" => Self::Phases(Phases::parse(value)?),
             "pause" => Self::Pause(value == "true"),
             "format" => Self::Format(Format::parse(value)?),

@@ -535,6 +535,11 @@ impl Projection {
         self.shown.places.of(place).set(tree);
     }
 
+    /// Shows what the desk drew in the row of this number.
+    pub fn put_trend(&self, number: u32, tree: String) {
+        self.grid.draw_trend(number, tree);
+    }
+
     /// The link's state as it is now.
     pub fn link_state(&self) -> LinkState {
         self.shown.status.peek().state

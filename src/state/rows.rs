@@ -65,6 +65,12 @@ impl<T: PartialEq> Registry<T> {
         self.drawn.borrow().contains(&market)
     }
 
+    /// What is drawn, for those who do not draw by it.
+    pub fn drawn(&self) -> Vec<Rc<Option<T>>> {
+        let drawn: Vec<_> = self.drawn.borrow().iter().copied().collect();
+        drawn.into_iter().map(|market| self.slot(market).peek()).collect()
+    }
+
     /// Lets go of the markets that are no longer drawn.
     pub fn retain(&self, keep: impl Fn(MarketId) -> bool) {
         let (kept, gone): (Vec<_>, Vec<_>) =

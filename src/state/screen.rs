@@ -49,6 +49,8 @@ pub struct Row {
     pub is_open: bool,
     /// Whether the match is saved.
     pub is_saved: bool,
+    /// How its first price went, as a tree of the desk's; empty where there is no line.
+    pub trend: Rc<String>,
 }
 
 /// What is shown on one screen: a dashboard or an element. Written by its projection only.
@@ -151,6 +153,11 @@ impl Screen {
     /// The row of a market; `None` when it is not drawn.
     pub fn row(self, market: MarketId) -> Rc<Option<Row>> {
         self.shown().rows.slot(market).get()
+    }
+
+    /// The rows that are near being seen, for those who do not draw by them.
+    pub fn rows_near(self) -> Vec<Rc<Option<Row>>> {
+        self.shown().rows.drawn()
     }
 
     /// The open match with every bookmaker's price.

@@ -39,6 +39,8 @@ pub struct Ui {
     pub theme: Theme,
     /// Height of rows.
     pub density: Density,
+    /// Whether single keys do nothing: whoever speaks to a machine, or hits keys by chance, is better off without.
+    pub are_keys_off: bool,
     /// How prices come.
     pub source: Source,
     /// The word of care, where the page's owner has one.
@@ -100,6 +102,8 @@ impl Ui {
             Intent::PlaceBook(name, before) => {
                 self.filter.lineup.place(&roster.books, &name, before.as_deref());
             }
+            Intent::CorrectBooks(corrections) => self.filter.lineup.correct(corrections),
+            Intent::SingleKeys(are_on) => self.are_keys_off = !are_on,
             Intent::Market(market_type) => {
                 self.filter.market_type = market_type;
                 self.close();

@@ -54,12 +54,19 @@ pub struct Scene {
     pub screen: Screen,
     /// Which columns it has.
     pub columns: Columns,
-    /// What stands beneath a comparison besides, and beside it.
-    pub panels: Option<Panels>,
+    /// What a desk draws on it, where there may be one.
+    pub desk: Option<DeskParts>,
 }
 
-/// What is drawn of an open match beneath its comparison and beside it.
-pub type Panels = fn(Screen) -> [Node; 2];
+/// What a desk draws on a board, as functions: whoever has no desk does not load them.
+#[derive(Clone, Copy)]
+pub struct DeskParts {
+    /// Of an open match, beneath its comparison and beside it.
+    pub panels: fn(Screen) -> [Node; 2],
+    /// In a row, from the tree that the desk made of it.
+    pub trend: fn(&str) -> Vec<Node>,
+}
+
 impl Scene {
     /// The role of a cell: on the dashboard the board is a grid that keys move about in.
     pub fn cell(self) -> &'static str {
@@ -71,7 +78,7 @@ impl Scene {
 }
 
 /// The board.
-pub fn board(screen: Screen, columns: Columns, panels: Option<Panels>) -> Node {
+pub fn board(screen: Screen, columns: Columns, desk: Option<DeskParts>) -> Node {
     live("board", move || {
         move || {
             let stage = stage(screen);
@@ -79,7 +86,7 @@ pub fn board(screen: Screen, columns: Columns, panels: Option<Panels>) -> Node {
                 Stage::Loading => skeleton(columns),
                 Stage::Halted => halted(screen),
                 Stage::Empty => blank(screen),
-                Stage::Rows => table(Scene { screen, columns, panels }),
+                Stage::Rows => table(Scene { screen, columns, desk }),
             };
             el("div", "board")
                 .maybe("data-columns", columns.as_str())

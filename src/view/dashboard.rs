@@ -2,9 +2,8 @@
 
 use crate::state::screen::Screen;
 use crate::view::board::{Columns, board};
-use crate::view::books::books;
 use crate::view::calm::calm;
-use crate::view::desk::{panels, tools};
+use crate::view::desk::{DESK, tools};
 use crate::view::foot::foot;
 use crate::view::notice::notice;
 use crate::view::rail::rail;
@@ -25,7 +24,7 @@ pub fn dashboard(screen: Screen) -> Node {
                 .set("tabindex", "-1")
                 .child(tools(screen))
                 .child(el("div", "page__notices").child(notice(screen, true)))
-                .child(calm(screen, board(screen, Columns::Full, Some(panels))));
+                .child(calm(screen, board(screen, Columns::Full, Some(DESK))));
             el("div", "page")
                 .set("data-density", ui.density.as_str())
                 .set("data-theme", ui.theme.as_str())
@@ -33,7 +32,6 @@ pub fn dashboard(screen: Screen) -> Node {
                 .child(shell(screen))
                 .child(strip(screen, false))
                 .child(toolbar(screen))
-                .child(books(screen))
                 .child(main)
                 .child(rail(screen, ui.list))
                 .child(foot(screen))

@@ -4,12 +4,22 @@ use std::rc::Rc;
 
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
+use crate::view::board::DeskParts;
 use crate::view::tree::code::{OnAct, read};
 use crate::view::tree::{Node, el, live};
 use crate::view::words;
 
+/// What the desk draws on the board.
+pub const DESK: DeskParts = DeskParts { panels, trend };
+
+/// A line in a row, in which there is nothing to do.
+fn trend(tree: &str) -> Vec<Node> {
+    let on_act: OnAct = Rc::new(|_, _| {});
+    read(tree, &on_act).unwrap_or_default()
+}
+
 /// What stands beneath the comparison of an open match, and what stands beside it.
-pub fn panels(screen: Screen) -> [Node; 2] {
+fn panels(screen: Screen) -> [Node; 2] {
     [
         place("main", ("div", "detail__stack"), screen),
         place("side", ("div", "detail__side"), screen),

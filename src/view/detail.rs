@@ -45,8 +45,8 @@ fn draw(view: &CompareView, scene: Scene) -> Element {
 /// The comparison, with what the desk draws beneath it and beside it.
 fn body(panel: Element, scene: Scene) -> Element {
     let body = el("div", "detail__body");
-    let Some(panels) = scene.panels else { return body.child(panel) };
-    let [beneath, beside] = panels(scene.screen);
+    let Some(desk) = scene.desk else { return body.child(panel) };
+    let [beneath, beside] = (desk.panels)(scene.screen);
     body.child(el("div", "detail__stack").child(panel).child(beneath)).child(beside)
 }
 

@@ -1,7 +1,6 @@
 //! Leaves that know no word of the domain.
 
 pub mod button;
-pub mod check;
 pub mod icon;
 pub mod select;
 pub mod toggle;

@@ -183,16 +183,6 @@ fn scaled(fraction: f64, by: f64) -> i64 {
 
 pub(crate) const BOOKS_KEY: &str = "b";
 
-/// What a button does: `Move Winamax up`.
-pub(crate) fn move_up(name: &str) -> String {
-    MOVE_UP.with(&[("name", name)])
-}
-
-/// What a button does: `Move Winamax down`.
-pub(crate) fn move_down(name: &str) -> String {
-    MOVE_DOWN.with(&[("name", name)])
-}
-
 /// What an order of rows is called.
 pub(crate) fn sort(sort: Sort) -> Word {
     match sort {

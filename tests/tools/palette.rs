@@ -135,7 +135,12 @@ fn the_key_map_lists_the_keys_and_leads_to_the_commands() {
     for key in ["Ctrl", "K", "/", "?", "Tab", "Enter", "Esc"] {
         assert!(words.split(' ').any(|word| word == key), "{key} in {words}");
     }
-    assert!(stage.acts("tools").contains(&"palette.open".to_owned()));
+    let acts = stage.acts("tools");
+    assert!(
+        acts.contains(&"palette.open".to_owned()) && acts.contains(&"act keys false".to_owned())
+    );
+    stage.tell("view\nkeys off");
+    assert!(stage.acts("tools").contains(&"act keys true".to_owned()), "and switches single keys");
     stage.act("dialog.close", "");
     assert_eq!(stage.dialog(), "");
 }

@@ -109,6 +109,18 @@ impl Stage {
         found
     }
 
+    /// What is chosen in the choices of a place, in order.
+    pub(crate) fn chosen(&self, place: &str) -> Vec<String> {
+        let mut chosen = Vec::new();
+        self.look(place, &mut |element| {
+            let attributes = &element.parts().attributes;
+            let value = |name: &str| attributes.iter().find(|held| held.name.1 == name);
+            let value = value("selected").and_then(|_| value("value"));
+            chosen.extend(value.map(|held| held.value.to_string()));
+        });
+        chosen
+    }
+
     fn look(&self, place: &str, each: &mut dyn FnMut(&Element)) {
         let found = self.places.iter().find(|(held, _)| held == place);
         let on_act: OnAct = Rc::new(|_, _| {});

@@ -1,49 +1,29 @@
-//! The panel of bookmakers.
+//! The reader's bookmakers on the page: who counts, and a list of the desk's whose lines change places.
+
+use std::sync::Arc;
 
 use model::lineup::Lineup;
 use model::select::Filter;
+use oddsboard_app::state::intent::Intent;
 use oddsboard_app::state::ui::Ui;
+use oddsboard_app::view::tree::{Element, Node, code, el};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
-use crate::stage::{Stage, attribute, check, document, settled, text};
-
-fn names(stage: &Stage) -> Vec<String> {
-    stage.all(".books .check").iter().map(text).collect()
-}
-
-fn labelled(stage: &Stage, label: &str) -> Element {
-    stage.one(&format!(".books [aria-label='{label}']"))
-}
-
-async fn press(button: &Element) {
-    button.unchecked_ref::<HtmlElement>().click();
-    settled().await;
-}
+use crate::stage::{Stage, check, document, settled, text};
 
 #[wasm_bindgen_test]
-async fn the_panel_opens_and_closes_by_its_button() {
+async fn a_bookmaker_that_is_hidden_does_not_count_and_the_board_says_so() {
     let stage = Stage::dashboard().with_prices().await;
-    let opener = stage.one(".toolbar [popovertarget=books]");
-    let is_open = || stage.one(".books").matches(":popover-open").unwrap();
-    assert!(!is_open());
-    press(&opener).await;
-    assert!(is_open());
-    assert_eq!(names(&stage), ["Betclic", "Winamax"]);
-    press(&stage.one(".books__head button")).await;
-    assert!(!is_open());
-}
-
-#[wasm_bindgen_test]
-async fn a_bookmaker_that_is_not_ticked_does_not_count_and_the_board_says_so() {
-    let stage = Stage::dashboard().with_prices().await;
-    let tick = stage.all(".books input").remove(0);
-    press(&tick).await;
+    let hide = async |is_hidden| {
+        stage.projection.dispatch(Intent::HideBook(Arc::from("Betclic"), is_hidden));
+        settled().await;
+    };
+    hide(true).await;
     check(&stage.price("Marseille - Lens", "Marseille"), &[("data-books", Some("Winamax"))]);
     assert!(text(&stage.one(".toolbar__heading")).contains("Best of 1 of 2 bookmakers"));
-    check(&stage.all(".books .order__item").remove(0), &[("data-off", Some("true"))]);
-    press(&tick).await;
+    hide(false).await;
     check(
         &stage.price("Marseille - Lens", "Marseille"),
         &[("data-books", Some("Betclic|Winamax"))],
@@ -51,26 +31,37 @@ async fn a_bookmaker_that_is_not_ticked_does_not_count_and_the_board_says_so() {
     assert!(!text(&stage.one(".toolbar__heading")).contains("Best of"));
 }
 
+/// A list as the desk draws it: a line with an id and a button for each.
+fn list(order: &[&str]) -> String {
+    let line = |name: &&str| -> Element {
+        let button = el("button", "").child((*name).to_owned());
+        el("li", "").attr("id", ["book-", name].concat()).child(button)
+    };
+    let list: Node = el("ol", "books__order").children(order.iter().map(line)).into();
+    code::write([list])
+}
+
 #[wasm_bindgen_test]
-async fn a_bookmaker_moves_with_the_focus_on_its_button() {
+async fn what_has_an_id_keeps_the_focus_wherever_it_goes() {
     let stage = Stage::dashboard().with_prices().await;
-    stage.quote("Monaco - Nice", "Monaco", "Pinnacle", 1.88);
-    stage.shown().await;
-    stage.press(".toolbar [popovertarget=books]").await;
-    assert_eq!(names(&stage), ["Betclic", "Pinnacle", "Winamax"]);
-    let down = labelled(&stage, "Move Betclic down");
-    down.unchecked_ref::<HtmlElement>().focus().unwrap();
-    for expected in [["Pinnacle", "Betclic", "Winamax"], ["Pinnacle", "Winamax", "Betclic"]] {
-        press(&down).await;
-        assert_eq!(names(&stage), expected);
-        let focused =
-            document().active_element().and_then(|focused| attribute(&focused, "aria-label"));
-        assert_eq!(focused.as_deref(), Some("Move Betclic down"));
+    let draw = async |order: &[&str]| {
+        stage.projection.put("tools", list(order));
+        settled().await;
+    };
+    draw(&["Betclic", "Pinnacle", "Winamax"]).await;
+    let button = stage.one("#book-Betclic button");
+    button.unchecked_ref::<HtmlElement>().focus().unwrap();
+    for order in [
+        &["Pinnacle", "Betclic", "Winamax"][..],
+        &["Pinnacle", "Winamax", "Betclic"],
+        &["Betclic", "Pinnacle", "Winamax"],
+        &["Winamax", "Betclic"],
+    ] {
+        draw(order).await;
+        let names: Vec<_> = stage.all(".books__order li").iter().map(text).collect();
+        assert_eq!(names, order);
+        assert_eq!(document().active_element().as_ref(), Some(&button), "{order:?}");
     }
-    check(&down, &[("aria-disabled", Some("true"))]);
-    press(&down).await;
-    press(&labelled(&stage, "Move Winamax up")).await;
-    assert_eq!(names(&stage), ["Winamax", "Pinnacle", "Betclic"]);
 }
 
 #[wasm_bindgen_test]

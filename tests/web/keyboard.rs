@@ -1,5 +1,6 @@
 //! The board under the keyboard: one stop, arrows from cell to cell, single keys.
 
+use oddsboard_app::state::feed::Request;
 use oddsboard_app::state::intent::Intent;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -146,10 +147,26 @@ async fn single_keys_do_what_the_table_says_but_not_in_a_field() {
     assert!(key("s").await);
     assert_eq!(ui().sort.as_str(), "start");
     assert!(!with("s", true).await && !key("x").await);
-    assert!(key("b").await && stage.one(".books").matches(":popover-open").unwrap());
-    assert!(key("b").await && !stage.one(".books").matches(":popover-open").unwrap());
+    assert!(key("b").await);
+    assert!(stage.asked(&Request::Act("books.open".to_owned(), String::new())));
     assert!(key("/").await);
     check(&focused(), &[("type", Some("search"))]);
     assert!(!key("d").await, "a character in a field");
     assert_eq!(ui().format.as_str(), "fractional");
+}
+
+#[wasm_bindgen_test]
+async fn single_keys_do_nothing_where_the_reader_wants_none_and_commands_go_on() {
+    let stage = Stage::dashboard().with_prices().await;
+    enter(&stage).await;
+    stage.projection.dispatch(Intent::SingleKeys(false));
+    settled().await;
+    for name in ["f", "p", "d", "s", "b", "/"] {
+        assert!(!key(name).await, "{name}");
+    }
+    assert!(with("k", true).await);
+    assert!(stage.asked(&Request::Act("palette.open".to_owned(), String::new())));
+    stage.projection.dispatch(Intent::SingleKeys(true));
+    settled().await;
+    assert!(key("p").await);
 }

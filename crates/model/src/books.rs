@@ -90,6 +90,17 @@ impl Books {
         true
     }
 
+    /// Takes a bookmaker out of its house, whose others stay one.
+    pub fn part(&mut self, name: &str) {
+        let key = self.key(name);
+        let led = self.houses.iter().find(|(_, led)| *led == key);
+        let heir = led.map(|(brand, _)| brand.clone());
+        self.houses.retain(|(brand, _)| *brand != key && Some(brand) != heir.as_ref());
+        for (_, led) in self.houses.iter_mut().filter(|(_, led)| *led == key) {
+            heir.as_ref().unwrap_or(&key).clone_into(led);
+        }
+    }
+
     /// The house of a bookmaker. It may be another one after the tables were changed.
     pub fn group(&self, name: &str) -> Group {
         Group(index::hash([&self.leader(name)]))

@@ -23,8 +23,8 @@
 //! - [`subject`]: what may be followed beside the board; [`pulse`]: which of its prices count; [`history`]: how it
 //!   went, on demand; [`spark`]: that as a line; [`mixed`]: whether it is that of two matches.
 //! - [`escape`]: texts within a line of text.
-//! - [`books`]: who a bookmaker is, and with whom it is one; [`columns`]: the order that a reader wants them in;
-//!   [`lineup`]: that for a board, and who counts.
+//! - [`books`]: who a bookmaker is, and with whom it is one; [`kin`]: where a reader knows better; [`columns`]: the
+//!   order that a reader wants them in; [`lineup`]: all of that for a board, and who counts.
 //! - [`fixture`]: which match, in every session; [`favourites`]: those that a reader keeps.
 //! - [`steam`]: bookmakers that move together; [`away`]: what changed while nobody looked; [`alert`]: what a reader
 //!   asked to be told of.
@@ -110,6 +110,7 @@ pub mod escape;
 pub mod favourites;
 pub mod fixture;
 pub mod history;
+pub mod kin;
 pub mod lineup;
 pub mod mixed;
 pub mod pulse;

@@ -1,10 +1,11 @@
-//! Which bookmakers count, and in what order they stand side by side.
+//! Which bookmakers count, in what order they stand side by side, and who of them is one.
 
 use std::sync::Arc;
 
 use crate::board::{Board, BookId};
 use crate::books::Books;
 use crate::columns::Columns;
+use crate::kin::Corrections;
 use crate::sorted::in_order;
 
 /// A reader's bookmakers. A board's bookmakers are looked up once and then known by number, because every price of
@@ -12,6 +13,9 @@ use crate::sorted::in_order;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lineup {
     columns: Columns,
+    corrections: Corrections,
+    /// Who is who by the reader's word. What is usually known is about houses, and here nobody asks for them.
+    spellings: Books,
     is_closed: bool,
     /// Whether a bookmaker counts, by its number, as far as they were looked up.
     known: Vec<bool>,
@@ -44,6 +48,29 @@ impl Lineup {
     /// The order, and who is hidden.
     pub fn columns(&self) -> &Columns {
         &self.columns
+    }
+
+    /// Puts bookmakers in another order and hides others, as [`Lineup::read`] reads it.
+    pub fn reorder(&mut self, order: &str) {
+        self.columns = Columns::parse(order);
+        self.known.clear();
+    }
+
+    /// What the reader knows better about who bookmakers are.
+    pub fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
+
+    /// Takes what the reader knows better, in the place of what they knew before.
+    pub fn correct(&mut self, corrections: Corrections) {
+        self.spellings = corrections.books();
+        self.corrections = corrections;
+        self.known.clear();
+    }
+
+    /// Who bookmakers are, and of which houses: made anew at each call.
+    pub fn books(&self) -> Books {
+        self.corrections.books()
     }
 
     /// Whether there may be bookmakers that do not count.
@@ -81,8 +108,8 @@ impl Lineup {
     /// These bookmakers as a reader knows them, hidden ones as well: in the order of their columns, and all spellings
     /// of one together. The ones that it does not name stay as they come.
     pub fn entries(&self, names: &[Arc<str>]) -> Vec<Entry> {
-        let books = Books::default();
-        let ranked = names.iter().map(|name| (self.columns.rank(&books, name), name)).collect();
+        let books = &self.spellings;
+        let ranked = names.iter().map(|name| (self.columns.rank(books, name), name)).collect();
         let ranked = in_order(ranked, |a: &(usize, _), b| a.0.cmp(&b.0));
         let mut entries: Vec<Entry> = Vec::new();
         for (_, name) in ranked {
@@ -91,7 +118,7 @@ impl Lineup {
                 entry.names.push(Arc::clone(name));
                 continue;
             }
-            let is_hidden = self.columns.is_hidden(&books, name);
+            let is_hidden = self.columns.is_hidden(books, name);
             entries.push(Entry { key, names: vec![Arc::clone(name)], is_hidden });
         }
         entries
@@ -99,28 +126,27 @@ impl Lineup {
 
     /// Hides a bookmaker or shows it again.
     pub fn hide(&mut self, name: &str, is_hidden: bool) {
-        self.columns.hide(&Books::default(), name, is_hidden);
+        self.columns.hide(&self.spellings, name, is_hidden);
         self.known.clear();
     }
 
     /// Puts a bookmaker before another, or last; `names` are those that are there.
     pub fn place(&mut self, names: &[Arc<str>], name: &str, before: Option<&str>) {
-        let (books, names) = (Books::default(), names.iter().map(|name| &**name));
-        self.columns.merge(&books, &names.collect::<Vec<_>>());
-        self.columns.place(&books, name, before);
+        let names = names.iter().map(|name| &**name);
+        self.columns.merge(&self.spellings, &names.collect::<Vec<_>>());
+        self.columns.place(&self.spellings, name, before);
     }
 
     /// These bookmakers in the order of their columns; the ones that it does not name stay as they come.
     pub fn arrange(&self, board: &Board, books: Vec<BookId>) -> Vec<BookId> {
-        let rank = |book: &BookId| self.columns.rank(&Books::default(), board.book_name(*book));
+        let rank = |book: &BookId| self.columns.rank(&self.spellings, board.book_name(*book));
         let ranked = books.into_iter().map(|book| (rank(&book), book)).collect();
         let ranked = in_order(ranked, |a: &(usize, _), b| a.0.cmp(&b.0));
         ranked.into_iter().map(|(_, book)| book).collect()
     }
 
     fn admits(&self, name: &str) -> bool {
-        let books = Books::default();
-        let is_named = !self.is_closed || self.columns.knows(&books, name);
-        is_named && !self.columns.is_hidden(&books, name)
+        let is_named = !self.is_closed || self.columns.knows(&self.spellings, name);
+        is_named && !self.columns.is_hidden(&self.spellings, name)
     }
 }

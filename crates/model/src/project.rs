@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::arbitrage::{Rules, glance};
 use crate::best::{Best, State};
 use crate::board::{Board, BookId, Market, MarketId, Selection};
-use crate::books::Books;
 use crate::freshness::{Age, Moment};
 use crate::line::Line;
 use crate::margin::{Margin, overround};
@@ -159,7 +158,7 @@ impl Lens<'_> {
         if line.is_some_and(|line| line.quarters() % 4 != 2) {
             return None;
         }
-        let (books, rules) = (Books::usual(), Rules::default());
+        let (books, rules) = (self.filter.lineup.books(), Rules::default());
         let offers = |number| {
             let offer = |book| {
                 let price = self.alone(market, number, book).fresh()?;

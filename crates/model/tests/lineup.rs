@@ -3,6 +3,7 @@
 
 use model::board::{Board, MarketId};
 use model::freshness::Moment;
+use model::kin::Corrections;
 use model::lineup::Lineup;
 use model::project::Lens;
 use model::quote::{Offer, Quote};
@@ -131,4 +132,35 @@ fn on_another_board_bookmakers_are_looked_up_anew() {
     assert!(lineup.is_behind(&other));
     lineup.meet(&other);
     assert!(!lineup.is_narrow() && !lineup.is_behind(&other));
+}
+
+#[test]
+fn whoever_is_one_by_a_readers_word_is_hidden_together_and_is_no_arbitrage() {
+    let (board, market) = board();
+    let check = |order: &str, who: &str, books: &str, has_arbitrage: bool| {
+        let mut lineup = Lineup::read(order);
+        lineup.correct(Corrections::parse(who));
+        for filter in filters(lineup, &board) {
+            let lens = Lens { board: &board, filter: &filter, moment: moment() };
+            let view = lens.compare(market, None).expect("a comparison");
+            let names: Vec<_> = view.books.iter().map(|book| &*book.name).collect();
+            assert_eq!(names.join(" "), books, "{order} {who}");
+            assert_eq!(view.row.arbitrage.is_some(), has_arbitrage, "{order} {who}");
+        }
+    };
+    check("", "", "Bet365 Betclic Winamax bet 365", true);
+    check("", "winamax+betclic", "Bet365 Betclic Winamax bet 365", true);
+    check("", "winamax+betclic,bet365+betclic", "Bet365 Betclic Winamax bet 365", false);
+    check("-betclic", "winamax~betclic", "Bet365 bet 365", false);
+    check("bet365,winamax", "betclic~winamax", "Bet365 bet 365 Betclic Winamax", true);
+}
+
+#[test]
+fn what_a_reader_knows_outlives_another_order() {
+    let mut lineup = Lineup::read("winamax,-betclic");
+    lineup.correct(Corrections::parse("winamax+betclic"));
+    lineup.reorder("-winamax");
+    assert_eq!(lineup.columns().to_string(), "-winamax");
+    assert_eq!(lineup.corrections().to_string(), "winamax+betclic");
+    assert_eq!(lineup.books().group("Winamax"), lineup.books().group("Betclic"));
 }

@@ -1,6 +1,5 @@
 //! What the best prices are worth by what the other bookmakers say, between the methods.
 
-use model::books::Books;
 use model::consensus::Standing;
 use model::fair::{Method, Range};
 use model::format::fixed;
@@ -20,14 +19,14 @@ const REACH: f64 = 0.08;
 const PART: f64 = 0.25;
 
 pub(super) fn draw(sight: &Sight<'_>, view: &CompareView) -> Element {
-    match judge(view, &Books::usual()) {
+    match judge(view, &sight.books()) {
         Ok(judged) => {
             let both = || view.picks.iter().zip(&judged);
             let rows = both().map(|(pick, judged)| outcome(sight, pick, judged));
             panel(words::FAIR, words::FAIR_NOTE)
                 .child(table("fair", words::FAIR, heads(), rows))
                 .child(methods(sight, both()))
-                .child(every_price(view))
+                .child(every_price(sight, view))
                 .children(left_out(view, &judged))
         }
         Err(why) => {
@@ -145,8 +144,8 @@ fn methods<'a>(
 }
 
 /// The edge of every price, each judged without its own bookmaker.
-fn every_price(view: &CompareView) -> Option<Element> {
-    let values = values(view, &Books::usual()).ok()?;
+fn every_price(sight: &Sight<'_>, view: &CompareView) -> Option<Element> {
+    let values = values(view, &sight.books()).ok()?;
     let heads = view.picks.iter().map(|pick| ended(column(names::selection(&pick.selection))));
     let heads = [column(said::BOOKMAKER)].into_iter().chain(heads);
     let rows = view.books.iter().enumerate().map(|(place, book)| {

@@ -7,25 +7,22 @@ use model::history::Record;
 use model::mixed::is_mixed;
 use model::movement::Trend;
 use model::sorted::Sorted;
-use model::spark::{Stretch, UNIT, stretches};
+use model::spark::stretches;
 use model::subject::Subject;
 use model::time::Instant;
 use model::view::{CompareView, PickView};
 
 use crate::desk::kit::{column, ended, figure, filled, more, named, panel, row, row_head};
 use crate::desk::sight::Sight;
+use crate::desk::spark::sparkline;
 use crate::view::mark::trend_mark;
 use crate::view::tree::{Element, apart, el};
 use crate::view::words::{self as said, Word, desk as words, names};
 
 /// The longest time that is shown, in milliseconds: a day.
-const WINDOW_MS: i64 = 24 * 60 * 60_000;
+pub(in crate::desk) const WINDOW_MS: i64 = 24 * 60 * 60_000;
 /// A move is recent for so long, in milliseconds.
 const RECENT_MS: i64 = 10 * 60_000;
-/// The size of a plot, in its own units; the line keeps off its edges.
-const WIDTH: u32 = 200;
-const HEIGHT: u32 = 72;
-const EDGE: u32 = 3;
 
 pub(super) fn draw(sight: &Sight<'_>, market: MarketId, view: &CompareView) -> Option<Element> {
     let now = sight.moment.now;
@@ -126,56 +123,6 @@ fn now(sight: &Sight<'_>, record: &Record) -> Element {
     shown.child(trend_mark(trend, is_recent)).child(sight.price(current.price))
 }
 
-/// A line that steps, broken while there was no price.
-fn sparkline(lines: &[Stretch], is_cut: bool) -> Element {
-    let first = lines.first().and_then(|line| line.points.first()).filter(|_| !is_cut);
-    let base = first.map(|first| {
-        let y = height(first.y);
-        path("sparkline__base", ["M0 ", &y, "H", &WIDTH.to_string()].concat())
-    });
-    let last = lines.last().filter(|line| line.end == UNIT).and_then(|line| line.points.last());
-    let now = last.map(|last| {
-        let dot = ["M", &WIDTH.to_string(), " ", &height(last.y), "h.01"].concat();
-        path("sparkline__now", dot)
-    });
-    el("svg", "sparkline")
-        .attr("viewBox", ["0 0 ", &WIDTH.to_string(), " ", &HEIGHT.to_string()].concat())
-        .set("preserveAspectRatio", "none")
-        .set("aria-hidden", "true")
-        .child(base)
-        .child(path("sparkline__line", steps(lines)))
-        .child(now)
-}
-
-fn path(class: &'static str, line: String) -> Element {
-    el("path", class).attr("d", line)
-}
-
-fn steps(lines: &[Stretch]) -> String {
-    let mut path = String::new();
-    for line in lines {
-        for (nth, point) in line.points.iter().enumerate() {
-            let (x, y) = (width(point.x), height(point.y));
-            let piece =
-                if nth == 0 { ["M", &x, " ", &y].concat() } else { ["H", &x, "V", &y].concat() };
-            path.push_str(&piece);
-        }
-        path.push('H');
-        path.push_str(&width(line.end));
-    }
-    path
-}
-
-fn width(x: u16) -> String {
-    (u32::from(x) * WIDTH / u32::from(UNIT)).to_string()
-}
-
-/// The highest price is at the top.
-fn height(y: u16) -> String {
-    let up = u32::from(y.min(UNIT)) * (HEIGHT - 2 * EDGE) / u32::from(UNIT);
-    (HEIGHT - EDGE - up).to_string()
-}
-
 fn facts(sight: &Sight<'_>, record: &Record) -> Element {
     let marks = [
         (words::OPEN, record.opener()),
@@ -197,22 +144,4 @@ fn facts(sight: &Sight<'_>, record: &Record) -> Element {
     let gaps = record.samples().iter().filter(|sample| sample.price.is_none()).count();
     let gaps = (gaps > 0).then(|| el("span", "history__fact").child(words::GAPS.counted(gaps)));
     el("p", "history__facts").children(marks.into_iter().filter_map(fact)).child(gaps)
-}
-
-#[cfg(test)]
-mod tests {
-    use model::spark::{Point, Stretch};
-
-    use super::steps;
-
-    #[test]
-    fn a_line_steps_and_breaks() {
-        let point = |x, y| Point { x, y };
-        let lines = [
-            Stretch { points: vec![point(0, 0), point(500, 1000)], end: 750 },
-            Stretch { points: vec![point(800, 500)], end: 1000 },
-        ];
-        assert_eq!(steps(&lines), "M0 69H100V3H150M160 36H200");
-        assert_eq!(steps(&[]), "");
-    }
 }

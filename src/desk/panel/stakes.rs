@@ -2,7 +2,6 @@
 
 use model::arbitrage::{Apart, Assessment, Field, Found, Leg, Rules, Verdict, assess, find};
 use model::board::MarketId;
-use model::books::key;
 use model::market::Outcome;
 use model::sorted::Sorted;
 use model::stakes::{Order, Slip, Trouble, stakes};
@@ -160,7 +159,8 @@ impl Sheet<'_> {
 
     fn slip(&self) -> Result<Slip, Trouble> {
         let notes = self.sight.notes;
-        let caps = (0..self.legs.len()).map(|leg| notes.terms(&key(self.book(leg))).cap());
+        let caps = (0..self.legs.len())
+            .map(|leg| notes.terms(&self.sight.books().key(self.book(leg))).cap());
         let caps = caps.collect::<Result<Vec<_>, _>>().map_err(|NoAmount| Trouble::NotPositive)?;
         let plan = notes.plan().ok_or(Trouble::NotPositive)?;
         stakes(self.assessment, &Order { plan, step: notes.step, caps: &caps })
@@ -243,7 +243,8 @@ fn terms(sight: &Sight<'_>, books: impl IntoIterator<Item = String>) -> Element 
         ended(el("td", "")).child(el("span", "field__box").child(input))
     };
     let rows = books.into_iter().map(|book| {
-        let (key, terms) = (key(&book), sight.notes.terms(&key(&book)));
+        let key = sight.books().key(&book);
+        let terms = sight.notes.terms(&key);
         let limit = input(
             terms.limit,
             words::at_book(words::LIMIT_AT, &book),

@@ -5,6 +5,7 @@ use wire::recording::{Piece, Recorder, Tape};
 use crate::desk::Desk;
 use crate::desk::export::{self, Form};
 use crate::desk::tools::Recording;
+use crate::desk::tools::books;
 use crate::desk::tools::dialog::Dialog;
 use crate::desk::tools::palette::{self, Palette};
 use crate::desk::tools::replay::PACES;
@@ -21,6 +22,13 @@ impl Desk {
             "palette.find" => self.with_palette(|palette| palette.find(value)),
             "palette.key" => self.press(value),
             "palette.choose" => self.choose(argument),
+            "books.open" => self.tools.dialog = Some(Dialog::Books),
+            "books.who" => {
+                let corrections = self.setting.filter.lineup.corrections();
+                self.said.tell(books::corrected(corrections, argument, value));
+            }
+            // A wish of the page's that stands in a dialog.
+            "act" => self.said.tell(["do ", argument].concat()),
             "keys.open" => self.tools.dialog = Some(Dialog::Keys),
             "dialog.close" => self.tools.dialog = None,
             "export" => self.export(argument),

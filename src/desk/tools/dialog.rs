@@ -1,8 +1,8 @@
-//! What stands over the page: commands, keys, or the choice of a recording.
+//! What stands over the page: commands, keys, bookmakers, or the choice of a recording.
 
 use crate::desk::sight::Sight;
 use crate::desk::tools::palette::Palette;
-use crate::desk::tools::{Tools, keys};
+use crate::desk::tools::{Tools, books, keys};
 use crate::view::kit::icon::{self, icon};
 use crate::view::tree::{Element, Node, Text, el};
 use crate::view::words::{self as said, desk as words};
@@ -13,6 +13,8 @@ pub(super) enum Dialog {
     Palette(Palette),
     /// What keys do.
     Keys,
+    /// Which bookmakers count, and who is who.
+    Books,
     /// The choice of a recording to play.
     Open {
         /// The file that was chosen is none.
@@ -26,7 +28,8 @@ impl Dialog {
             Self::Palette(palette) => {
                 frame(said::COMMANDS).children(palette.draw(tools, sight)).into()
             }
-            Self::Keys => titled(said::KEYS).child(keys::draw()).into(),
+            Self::Keys => titled(said::KEYS).child(keys::draw(sight)).into(),
+            Self::Books => titled(said::BOOKMAKERS).child(books::draw(sight)).into(),
             Self::Open { is_refused } => {
                 titled(words::REPLAY_CHOOSE).child(open(*is_refused)).into()
             }

@@ -178,6 +178,7 @@ fn of_tools(tools: &Tools) -> Vec<Entry> {
     if tools.is_replay() {
         add("replay.live", words::BACK_TO_LIVE);
     }
+    all.push(entry(&["books.open"], words::KIND_HELP, said::BOOKMAKERS));
     all.push(entry(&["keys.open"], words::KIND_HELP, said::KEYS));
     all
 }

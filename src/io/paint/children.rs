@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast as _;
 use web_sys::{Document, HtmlElement};
 
-use crate::io::paint::mounted::Mounted;
+use crate::io::paint::mounted::{Mounted, id};
 use crate::view::tree::Node;
 
 /// Makes the children of `parent` follow `nodes`, moving as few as can be so that focus and scrolling stay. Says
@@ -43,14 +43,19 @@ pub(super) fn follow(
     are_others
 }
 
-/// Live parts are found by key, wherever they are; the rest by place.
+/// Live parts are found by key and elements by id, wherever they are; the rest by place.
 fn find(before: &[Option<Mounted>], node: &Node, place: usize, reached: usize) -> Option<usize> {
     let fits = |at: &usize| {
         before.get(*at).and_then(Option::as_ref).is_some_and(|child| child.can_become(node))
     };
-    match node {
-        Node::Live(_) => (reached..before.len()).find(fits).or_else(|| (0..reached).find(fits)),
-        _ => Some(place).filter(fits),
+    let is_known = match node {
+        Node::Live(_) => true,
+        Node::Element(element) => id(&element.parts().attributes).is_some(),
+        _ => false,
+    };
+    match is_known {
+        true => (reached..before.len()).find(fits).or_else(|| (0..reached).find(fits)),
+        false => Some(place).filter(fits),
     }
 }
 

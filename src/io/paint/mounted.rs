@@ -9,7 +9,7 @@ use crate::io::paint::attributes::{self, Listener};
 use crate::io::paint::children;
 use crate::io::paint::live::Part;
 use crate::io::paint::near::Watched;
-use crate::view::tree::{Attribute, Key, Node, Parts, Text};
+use crate::view::tree::{Attribute, Key, Kind, Name, Node, Parts, Text};
 
 /// A place of a tree, as it is on the page.
 pub(super) enum Mounted {
@@ -59,7 +59,10 @@ impl Mounted {
             (_, Node::Same)
             | (Self::Nothing, Node::Nothing)
             | (Self::Text { .. }, Node::Text(_)) => true,
-            (Self::Element(tag), Node::Element(element)) => tag.name == element.tag(),
+            (Self::Element(tag), Node::Element(element)) => {
+                let parts = element.parts();
+                tag.name == parts.tag && id(&tag.attributes) == id(&parts.attributes)
+            }
             (Self::Live { key, .. }, Node::Live(live)) => *key == live.key,
             _ => false,
         }
@@ -83,6 +86,12 @@ impl Mounted {
             let _ = parent.remove_child(&dom);
         }
     }
+}
+
+/// What an element is found again by, wherever it goes among its siblings.
+pub(super) fn id(attributes: &[Attribute]) -> Option<&Text> {
+    let found = attributes.iter().find(|held| held.name == Name(Kind::Attribute, "id"));
+    found.map(|held| &held.value)
 }
 
 impl Tag {

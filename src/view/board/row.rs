@@ -1,5 +1,6 @@
 //! One match and market.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use model::margin::Margin;
@@ -38,7 +39,11 @@ pub fn row(scene: Scene, stub: &Stub, in_list: bool) -> Node {
             if let Some(row) = Option::as_ref(&row) {
                 return drawn.whole(scene, &stub, row);
             }
-            frame(&stub).child(Node::Nothing).child(Node::Nothing).child(match_cell(&stub, in_list))
+            frame(&stub).child(Node::Nothing).child(Node::Nothing).child(match_cell(
+                &stub,
+                in_list,
+                Vec::new(),
+            ))
         }
     })
 }
@@ -63,7 +68,7 @@ struct Drawn {
     flashes: Flashes,
     save: Still<bool>,
     time: Still<(Option<Instant>, i64)>,
-    sides: Still<()>,
+    sides: Still<Rc<String>>,
     first: Still<Face>,
     middle: Still<Middle>,
     last: Still<Face>,
@@ -76,7 +81,7 @@ impl Drawn {
         &mut self,
         scene: Scene,
         stub: &Stub,
-        Row { view, is_open, is_saved }: &Row,
+        Row { view, is_open, is_saved, trend }: &Row,
     ) -> Element {
         let screen = scene.screen;
         self.flashes.follow(&view.cells, screen.now());
@@ -93,7 +98,10 @@ impl Drawn {
             .truth("data-open", *is_open)
             .child(self.save(scene, stub, *is_saved))
             .child(self.time.draw((view.starts_at, screen.today()), |_| starts(view, scene)))
-            .child(self.sides.draw((), |()| match_cell(stub, self.in_list)))
+            .child(self.sides.draw(Rc::clone(trend), |tree| {
+                let trend = scene.desk.map(|desk| (desk.trend)(tree)).unwrap_or_default();
+                match_cell(stub, self.in_list, trend)
+            }))
             .child(self.first.draw(first, |face| face.draw(view, scene)))
             .child(self.middle.draw(middle, |middle| middle.draw(view, scene)))
             .child(self.last.draw(last, |face| face.draw(view, scene)));
@@ -149,18 +157,22 @@ fn starts(row: &RowView, scene: Scene) -> Element {
         .child(el("span", "row__day").child(day))
 }
 
-fn match_cell(stub: &Stub, in_list: bool) -> Element {
+/// Its names, and beside them what there is: the competition in a list of all, and how the first price went.
+fn match_cell(stub: &Stub, in_list: bool, trend: Vec<Node>) -> Element {
     let cell = el("div", "row__match").role("rowheader");
-    if !in_list {
+    if !in_list && trend.is_empty() {
         return sides(cell, &stub.match_name);
     }
     // Its code, as on the ticker: a name would leave no room for those of the sides.
-    let competition = el("bdi", "row__competition")
-        .attr("title", names::competition(&stub.competition).to_owned())
-        .child(&stub.competition);
-    cell.when(true, "data-list")
+    let competition = in_list.then(|| {
+        el("bdi", "row__competition")
+            .attr("title", names::competition(&stub.competition).to_owned())
+            .child(&stub.competition)
+    });
+    cell.set("data-beside", "")
         .child(sides(el("span", "row__names"), &stub.match_name))
         .child(competition)
+        .children(trend)
 }
 
 fn sides(within: Element, match_name: &Arc<str>) -> Element {

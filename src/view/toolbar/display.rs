@@ -6,7 +6,6 @@ use model::order::Sort;
 use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::state::ui::{Density, Theme};
-use crate::view::books::opener;
 use crate::view::desk::tell;
 use crate::view::kit::button::{button, marked};
 use crate::view::kit::icon;
@@ -56,11 +55,14 @@ fn draw(screen: Screen) -> Element {
     let commands = button(words::COMMANDS, tell(screen, "palette.open"))
         .set("aria-haspopup", "dialog")
         .set("aria-keyshortcuts", words::COMMANDS_KEY);
+    let books = button(words::BOOKMAKERS, tell(screen, "books.open"))
+        .set("aria-haspopup", "dialog")
+        .set("aria-keyshortcuts", words::BOOKS_KEY);
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
         .child(saved.set("data-keep", "middle").truth("aria-pressed", only))
         .child(commands.set("data-keep", "middle"))
-        .child(opener())
+        .child(books)
         .child(select(words::SORT, offered(&sorts), ui.sort.as_str(), set_sort))
         .child(select(words::FORMAT, offered(&formats), ui.format.as_str(), set_format))
         .child(toggle(words::DENSITY, "density", &DENSITIES, ui.density.as_str(), set_density))

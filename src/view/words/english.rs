@@ -247,15 +247,7 @@ words! {
     ALERTS = "Alerts";
     COMMANDS = "Commands";
     KEYS = "Keys";
-    KEY_SAVE = "Save the match of this row";
-    KEY_PAUSE = "Pause prices, or resume them";
-    KEY_SORT = "Next order of rows";
-    KEY_BOOKS = "Bookmakers";
-    KEY_FORMAT = "Next format of odds";
-    BOOKS_REST = "Prices of bookmakers that are not ticked do not count. Columns stand in this order.";
     CLOSE = "Close";
-    MOVE_UP = "Move {name} up";
-    MOVE_DOWN = "Move {name} down";
     MISSING = "This match is not on the board now.";
     MISSING_REST = "It may be over, or nobody quotes it in this market and with these filters.";
     SORT = "Sort";

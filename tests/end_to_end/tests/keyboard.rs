@@ -17,6 +17,7 @@ scenarios! {
         keys_lead_over_the_whole_board_and_out_of_it,
         the_focus_stays_when_rows_move_and_goes_on_when_they_leave,
         the_commonest_tasks_need_no_pointer,
+        single_keys_are_switched_off_for_good,
     }
     firefox(Firefox) {
         keys_lead_over_the_whole_board_and_out_of_it,
@@ -212,6 +213,7 @@ async fn the_commonest_tasks_need_no_pointer(browser: Browser) -> Result<()> {
     page.wait_for_text(".toolbar", "Pause").await?;
 
     page.key('b').await?;
+    page.wait_for_count("dialog[open] .books", |count| count == 1).await?;
     page.tab_to(".books input[type=checkbox]", 4).await?;
     page.key(' ').await?;
     page.wait_for_count(".books [data-off='true']", |count| count == 1).await?;
@@ -221,6 +223,31 @@ async fn the_commonest_tasks_need_no_pointer(browser: Browser) -> Result<()> {
     page.command("theme dark").await?;
     let dark = page.attribute("html", "data-theme").await?;
     ensure!(dark.as_deref() == Some("dark"), "colours: {dark:?}");
+    Ok(())
+}
+
+async fn single_keys_are_switched_off_for_good(browser: Browser) -> Result<()> {
+    let stage = Stage::start(Setup::default()).await?;
+    let page = Page::dashboard(&browser, &stage).await?;
+    page.key('?').await?;
+    let switch = "dialog[open] input[type=checkbox]";
+    page.wait_for_count(switch, |count| count == 1).await?;
+    page.tab_to(switch, 4).await?;
+    page.key(' ').await?;
+    // The desk says so once the page has it.
+    page.wait_for_count("dialog[open] input:not(:checked)", |count| count == 1).await?;
+    page.key(Key::Escape).await?;
+    page.wait_for_count("dialog[open]", |count| count == 0).await?;
+    for page in [&page, &Page::dashboard(&browser, &stage).await?] {
+        page.key('d').await?;
+        page.key('s').await?;
+        page.control_key('k').await?;
+        page.wait_for_count("dialog[open] [role=combobox]", |count| count == 1).await?;
+        page.key(Key::Escape).await?;
+        page.wait_for_count("dialog[open]", |count| count == 0).await?;
+        wait_for_value(page, "Odds", "decimal").await?;
+        wait_for_value(page, "Sort", "competition").await?;
+    }
     Ok(())
 }
 

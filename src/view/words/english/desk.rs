@@ -251,4 +251,20 @@ words! {
     RANG_LESS_LIKELY = "{match}: {selection} moved, {points} points less likely";
     RANG_ARBITRAGE = "{match}: arbitrage, at worst {share}";
     RANG_VALUE = "{match}: value of {share} or more on {selection}";
+
+    KEY_SAVE = "Save the match of this row";
+    KEY_PAUSE = "Pause prices, or resume them";
+    KEY_SORT = "Next order of rows";
+    KEY_BOOKS = "Bookmakers";
+    KEY_FORMAT = "Next format of odds";
+    BOOKS_REST = "Prices of bookmakers that are not ticked do not count. Columns stand in this order.";
+    MOVE_UP = "Move {name} up";
+    MOVE_DOWN = "Move {name} down";
+    WHO_IS_WHO = "Who is who";
+    WHO_REST = "Bookmakers of one house mostly have one price between them: in fair odds, steam and arbitrage they count once. Two spellings of one name are one bookmaker everywhere.";
+    ON_ITS_OWN = "On its own";
+    ONE_HOUSE_WITH = "One house with";
+    SPELLING_OF = "Another spelling of";
+    SINGLE_KEYS = "Single keys do something; off, only those with Ctrl or ⌘ do";
+    TREND_SINCE = "{selection} since {time}";
 }
