@@ -45,7 +45,7 @@ pub fn check(board: &Board) {
             period: market.period,
             ..Filter::default()
         };
-        let lens = Lens { board, filter: &filter, moment: NOW };
+        let lens = Lens::new(board, &filter, NOW);
         assert!(lens.row(id).is_some() && lens.compare(id, None).is_some());
         assert!(lens.items(&[id], 1).iter().all(|item| item.id == id));
         assert!(groups(board, &filter, NOW).iter().all(|group| !group.rows.is_empty()));

@@ -169,7 +169,7 @@ fn thresholds(limits: Limits) -> String {
 fn quotes(sight: &Sight<'_>) -> Vec<Record> {
     let Sight { board, moment, setting, .. } = *sight;
     let stubs = groups(board, &setting.filter, moment).into_iter().flat_map(|group| group.rows);
-    let lens = Lens { board, filter: &setting.filter, moment };
+    let lens = Lens::new(board, &setting.filter, moment);
     let mut quotes = Vec::new();
     for market in stubs.map(|stub| stub.id) {
         for view in sets(&lens, market) {

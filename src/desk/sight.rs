@@ -29,7 +29,7 @@ impl Sight<'_> {
     pub(super) fn compare(&self, market: MarketId) -> Option<CompareView> {
         let line = self.setting.focus.as_ref().and_then(|focus| focus.line);
         let Self { board, moment, setting, .. } = *self;
-        Lens { board, filter: &setting.filter, moment }.compare(market, line)
+        Lens::new(board, &setting.filter, moment).compare(market, line)
     }
 
     /// Who bookmakers are, as far as it is known.

@@ -65,6 +65,8 @@ struct Tools {
     arrange: fn(&Projection, Vec<Group>, &Lens<'_>, &Ui, Why) -> Vec<Group>,
     /// Opens the match that is sought, once it is there.
     seek: fn(&Projection, Sight<'_>),
+    /// What rows tell besides.
+    with_arbitrage: for<'a> fn(Lens<'a>) -> Lens<'a>,
     /// Whether a market passes beside the filter.
     admits: fn(&Projection, &Board, MarketId) -> bool,
 }
@@ -75,6 +77,7 @@ const TOOLS: Tools = Tools {
     save: Projection::save,
     arrange: Projection::arrange,
     seek: Projection::seek,
+    with_arbitrage: |lens| lens.with_arbitrage(),
     admits: Projection::is_saved,
 };
 
@@ -212,19 +215,20 @@ impl Projection {
         if ui.paused_since.is_some() {
             return changes.moved().iter().any(|(market, _)| self.grid.lists(*market));
         }
-        self.ticker.sees(changes, &lens(&ui, sight))
+        self.ticker.sees(changes, &self.lens(&ui, sight))
             || self.parts.rows.is_some_and(|rows| (rows.sees)(self, sight, changes))
     }
 
     fn sees_in_rows(&self, sight: Sight<'_>, changes: &Changes) -> bool {
         let ui = self.shown.ui.peek();
         let is_compared = |market| changes.markets().contains(&market);
-        self.grid.sees(changes, &lens(&ui, sight), &ui) || self.compared().is_some_and(is_compared)
+        self.grid.sees(changes, &self.lens(&ui, sight), &ui)
+            || self.compared().is_some_and(is_compared)
     }
 
     fn approach_rows(&self, sight: Sight<'_>, rows: &[MarketId], near: &[MarketId]) {
         let ui = self.shown.ui.peek();
-        self.grid.approach(rows, near, &lens(&ui, sight), &ui);
+        self.grid.approach(rows, near, &self.lens(&ui, sight), &ui);
     }
 
     /// Shows what changed.
@@ -242,7 +246,7 @@ impl Projection {
             (rows.publish)(self, sight, changes);
         }
         let ui = self.shown.ui.peek();
-        self.count(self.ticker.renew(changes, &lens(&ui, sight)));
+        self.count(self.ticker.renew(changes, &self.lens(&ui, sight)));
     }
 
     fn publish_rows(&self, sight: Sight<'_>, changes: &Changes) {
@@ -251,7 +255,7 @@ impl Projection {
             self.rearrange(sight, Why::News);
         }
         let ui = self.shown.ui.peek();
-        let lens = lens(&ui, sight);
+        let lens = self.lens(&ui, sight);
         self.count(self.grid.follow(changes, &lens, &ui) + self.grid.unseen(changes));
         let compared = self.compared();
         // Also when the open match has just left: its comparison leaves with it.
@@ -343,7 +347,7 @@ impl Projection {
 
     fn restate_rows(&self, sight: Sight<'_>) {
         let ui = self.shown.ui.peek();
-        self.count(self.grid.redraw(&lens(&ui, sight), &ui));
+        self.count(self.grid.redraw(&self.lens(&ui, sight), &ui));
         self.compare(sight);
     }
 
@@ -353,7 +357,7 @@ impl Projection {
             (rows.restate)(self, sight);
         }
         let ui = self.shown.ui.peek();
-        let lens = lens(&ui, sight);
+        let lens = self.lens(&ui, sight);
         let items_max = self.extent.get().items_max;
         if items_max > 0 {
             let markets = || self.admitted(sight, &ui);
@@ -380,7 +384,7 @@ impl Projection {
             return true;
         }
         let ui = self.shown.ui.peek();
-        let lens = lens(&ui, sight);
+        let lens = self.lens(&ui, sight);
         self.admitted(sight, &ui).into_iter().any(|market| !lens.items(&[market], 1).is_empty())
     }
 
@@ -389,7 +393,7 @@ impl Projection {
             return;
         }
         let ui = self.shown.ui.peek();
-        let lens = lens(&ui, sight);
+        let lens = self.lens(&ui, sight);
         let groups = groups(sight.board, &ui.filter, sight.moment);
         let groups = match self.parts.tools {
             Some(tools) => (tools.arrange)(self, groups, &lens, &ui, why),
@@ -510,7 +514,8 @@ impl Projection {
 
     fn compare(&self, sight: Sight<'_>) {
         let ui = self.shown.ui.peek();
-        let view = self.compared().and_then(|market| lens(&ui, sight).compare(market, ui.line));
+        let view =
+            self.compared().and_then(|market| self.lens(&ui, sight).compare(market, ui.line));
         self.shown.compared.set(view);
     }
 
@@ -556,15 +561,16 @@ impl Projection {
         feed.look(|sight| self.refresh(sight, Why::Asked));
     }
 
+    fn lens<'a>(&self, ui: &'a Ui, sight: Sight<'a>) -> Lens<'a> {
+        let lens = Lens::new(sight.board, &ui.filter, sight.moment);
+        self.parts.tools.map_or(lens, |tools| (tools.with_arbitrage)(lens))
+    }
+
     fn count(&self, changed: usize) {
         if changed > 0 {
             self.shown.updates.set(self.shown.updates.peek().wrapping_add(changed));
         }
     }
-}
-
-fn lens<'a>(ui: &'a Ui, sight: Sight<'a>) -> Lens<'a> {
-    Lens { board: sight.board, filter: &ui.filter, moment: sight.moment }
 }
 
 /// The match of a market by its names; `None` once it has left the board.

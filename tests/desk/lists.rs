@@ -73,7 +73,7 @@ fn check_sets(table: &mut Table) -> usize {
 fn check_bets(table: &mut Table) -> usize {
     let (board, moment, books) = (&table.board, table.moment(), Books::usual());
     let filter = Filter::default();
-    let lens = Lens { board, filter: &filter, moment };
+    let lens = Lens::new(board, &filter, moment);
     let mut expected = Vec::new();
     for market in board.markets() {
         for line in board.market(market).map(model::board::Market::lines).unwrap_or_default() {

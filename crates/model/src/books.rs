@@ -31,6 +31,9 @@ pub struct Books {
     houses: Vec<(String, String)>,
 }
 
+/// Nothing is known.
+pub(crate) const NOTHING: &Books = &Books { aliases: Vec::new(), houses: Vec::new() };
+
 impl Books {
     /// With the best-known houses. The default knows none.
     pub fn usual() -> Self {

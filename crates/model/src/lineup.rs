@@ -1,9 +1,10 @@
 //! Which bookmakers count, in what order they stand side by side, and who of them is one.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::board::{Board, BookId};
-use crate::books::Books;
+use crate::books::{Books, NOTHING};
 use crate::columns::Columns;
 use crate::kin::Corrections;
 use crate::sorted::in_order;
@@ -13,9 +14,9 @@ use crate::sorted::in_order;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lineup {
     columns: Columns,
-    corrections: Corrections,
-    /// Who is who by the reader's word. What is usually known is about houses, and here nobody asks for them.
-    spellings: Books,
+    /// What the reader knows better, and who is who by that. Mostly nothing, and what is usually known is about
+    /// houses, which nobody here asks for.
+    better: Option<Rc<(Corrections, Books)>>,
     is_closed: bool,
     /// Whether a bookmaker counts, by its number, as far as they were looked up.
     known: Vec<bool>,
@@ -57,20 +58,25 @@ impl Lineup {
     }
 
     /// What the reader knows better about who bookmakers are.
-    pub fn corrections(&self) -> &Corrections {
-        &self.corrections
+    pub fn corrections(&self) -> Corrections {
+        self.better.as_ref().map(|better| better.0.clone()).unwrap_or_default()
     }
 
     /// Takes what the reader knows better, in the place of what they knew before.
     pub fn correct(&mut self, corrections: Corrections) {
-        self.spellings = corrections.books();
-        self.corrections = corrections;
+        let books = corrections.books();
+        self.better =
+            (corrections != Corrections::default()).then(|| Rc::new((corrections, books)));
         self.known.clear();
     }
 
     /// Who bookmakers are, and of which houses: made anew at each call.
     pub fn books(&self) -> Books {
-        self.corrections.books()
+        self.better.as_ref().map_or_else(Books::usual, |better| better.1.clone())
+    }
+
+    fn spellings(&self) -> &Books {
+        spellings(self.better.as_ref())
     }
 
     /// Whether there may be bookmakers that do not count.
@@ -108,7 +114,7 @@ impl Lineup {
     /// These bookmakers as a reader knows them, hidden ones as well: in the order of their columns, and all spellings
     /// of one together. The ones that it does not name stay as they come.
     pub fn entries(&self, names: &[Arc<str>]) -> Vec<Entry> {
-        let books = &self.spellings;
+        let books = self.spellings();
         let ranked = names.iter().map(|name| (self.columns.rank(books, name), name)).collect();
         let ranked = in_order(ranked, |a: &(usize, _), b| a.0.cmp(&b.0));
         let mut entries: Vec<Entry> = Vec::new();
@@ -126,27 +132,32 @@ impl Lineup {
 
     /// Hides a bookmaker or shows it again.
     pub fn hide(&mut self, name: &str, is_hidden: bool) {
-        self.columns.hide(&self.spellings, name, is_hidden);
+        self.columns.hide(spellings(self.better.as_ref()), name, is_hidden);
         self.known.clear();
     }
 
     /// Puts a bookmaker before another, or last; `names` are those that are there.
     pub fn place(&mut self, names: &[Arc<str>], name: &str, before: Option<&str>) {
         let names = names.iter().map(|name| &**name);
-        self.columns.merge(&self.spellings, &names.collect::<Vec<_>>());
-        self.columns.place(&self.spellings, name, before);
+        let books = spellings(self.better.as_ref());
+        self.columns.merge(books, &names.collect::<Vec<_>>());
+        self.columns.place(books, name, before);
     }
 
     /// These bookmakers in the order of their columns; the ones that it does not name stay as they come.
     pub fn arrange(&self, board: &Board, books: Vec<BookId>) -> Vec<BookId> {
-        let rank = |book: &BookId| self.columns.rank(&self.spellings, board.book_name(*book));
+        let rank = |book: &BookId| self.columns.rank(self.spellings(), board.book_name(*book));
         let ranked = books.into_iter().map(|book| (rank(&book), book)).collect();
         let ranked = in_order(ranked, |a: &(usize, _), b| a.0.cmp(&b.0));
         ranked.into_iter().map(|(_, book)| book).collect()
     }
 
     fn admits(&self, name: &str) -> bool {
-        let is_named = !self.is_closed || self.columns.knows(&self.spellings, name);
-        is_named && !self.columns.is_hidden(&self.spellings, name)
+        let is_named = !self.is_closed || self.columns.knows(self.spellings(), name);
+        is_named && !self.columns.is_hidden(self.spellings(), name)
     }
+}
+
+fn spellings(better: Option<&Rc<(Corrections, Books)>>) -> &Books {
+    better.map_or(NOTHING, |better| &better.1)
 }

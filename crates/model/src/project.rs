@@ -28,6 +28,23 @@ pub struct Lens<'a> {
     pub filter: &'a Filter,
     /// Now, and the state of the link.
     pub moment: Moment,
+    /// How a row's arbitrage is found, where rows show it. A function, so that whoever shows none does not load it.
+    glance: Option<Glance>,
+}
+
+type Glance = fn(&Lens<'_>, &Market, Option<Line>) -> Option<ArbitrageView>;
+
+impl<'a> Lens<'a> {
+    /// Looks at a board so. Rows tell of no arbitrage: see [`Lens::with_arbitrage`].
+    pub fn new(board: &'a Board, filter: &'a Filter, moment: Moment) -> Self {
+        Self { board, filter, moment, glance: None }
+    }
+
+    /// The same, with rows that tell of arbitrage.
+    #[must_use]
+    pub fn with_arbitrage(self) -> Self {
+        Self { glance: Some(|lens, market, line| lens.arbitrage(market, line)), ..self }
+    }
 }
 
 impl Lens<'_> {
@@ -146,7 +163,7 @@ impl Lens<'_> {
             arbitrage: margin
                 .overround()
                 .filter(|overround| *overround < 0.0)
-                .and_then(|_| self.arbitrage(market, line)),
+                .and_then(|_| self.glance?(self, market, line)),
             books: self.books(market).filter(|book| self.is_fresh(market, line, *book)).count(),
             cells,
         })

@@ -117,7 +117,7 @@ impl Feed {
     }
 
     fn rows(&self, filter: &Filter) -> Vec<RowView> {
-        let lens = Lens { board: &self.board, filter, moment: self.moment() };
+        let lens = Lens::new(&self.board, filter, self.moment()).with_arbitrage();
         let markets =
             groups(&self.board, filter, self.moment()).into_iter().flat_map(|group| group.rows);
         markets.filter_map(|row| lens.row(row.id)).collect()
@@ -414,7 +414,7 @@ fn a_line_that_nobody_quotes_any_more_is_not_on_offer() {
     feed.says("Betclic", "total", "Over 3", 2.4).says("Betclic", "total", "Under 3", 1.55);
     let lines = |feed: &Feed| {
         let filter = Filter { market_type: "total".to_owned(), ..Filter::default() };
-        let lens = Lens { board: &feed.board, filter: &filter, moment: feed.moment() };
+        let lens = Lens::new(&feed.board, &filter, feed.moment());
         let market = feed.board.markets().next().expect("a market");
         let view = lens.compare(market, None).expect("on the board");
         view.lines.iter().map(ToString::to_string).collect::<Vec<_>>()
@@ -430,7 +430,7 @@ fn comparing_shows_every_bookmaker_and_marks_the_best() {
     feed.says("Winamax", "moneyline", "PSG", 2.1).says("Betclic", "moneyline", "PSG", 2.1);
     feed.says("Pinnacle", "moneyline", "PSG", 1.0).says("Betclic", "moneyline", "Lyon", 3.4);
     let filter = Filter::default();
-    let lens = Lens { board: &feed.board, filter: &filter, moment: feed.moment() };
+    let lens = Lens::new(&feed.board, &filter, feed.moment());
     let market = feed.board.markets().next().expect("a market");
     let view = lens.compare(market, None).expect("on the board");
     assert_eq!(
@@ -452,7 +452,7 @@ fn the_ticker_shows_what_moved_last_and_no_stale_price() {
     let filter = Filter::default();
     let markets: Vec<_> = feed.board.markets().collect();
     let items = |feed: &Feed| {
-        let lens = Lens { board: &feed.board, filter: &filter, moment: feed.moment() };
+        let lens = Lens::new(&feed.board, &filter, feed.moment());
         lens.items(&markets, 40).iter().map(|item| item.selection.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(items(&feed), ["Lyon"]);

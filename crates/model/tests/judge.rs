@@ -55,7 +55,7 @@ fn compared(market_type: &str, selections: [&str; 3], offers: &[Offers<'_>]) -> 
     }
     let filter = Filter { market_type: market_type.to_owned(), ..Filter::default() };
     let market = board.markets().next().expect("a market");
-    let view = Lens { board: &board, filter: &filter, moment }.compare(market, None);
+    let view = Lens::new(&board, &filter, moment).compare(market, None);
     view.expect("on the board")
 }
 

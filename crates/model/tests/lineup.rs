@@ -57,7 +57,7 @@ fn whoever_is_hidden_counts_nowhere_under_any_spelling() {
     let (board, market) = board();
     let check = |lineup: Lineup, best: [Option<&str>; 2], books: &str, has_arbitrage: bool| {
         for filter in filters(lineup, &board) {
-            let lens = Lens { board: &board, filter: &filter, moment: moment() };
+            let lens = Lens::new(&board, &filter, moment()).with_arbitrage();
             let view = lens.compare(market, None).expect("a comparison");
             let prices = view.row.cells.iter().map(|cell| cell.price.map(|odds| odds.to_string()));
             assert_eq!(prices.collect::<Vec<_>>(), best.map(|odds| odds.map(str::to_owned)));
@@ -90,7 +90,7 @@ fn a_bookmaker_asked_for_by_name_counts_though_it_is_hidden_and_not_though_it_is
     let (board, market) = board();
     let check = |lineup: Lineup, odds: Option<&str>| {
         let filter = Filter { lineup, bookmaker: Some("Winamax".to_owned()), ..Filter::default() };
-        let lens = Lens { board: &board, filter: &filter, moment: moment() };
+        let lens = Lens::new(&board, &filter, moment()).with_arbitrage();
         let row = lens.row(market).expect("a row");
         assert_eq!(row.cells[0].price.map(|odds| odds.to_string()).as_deref(), odds);
     };
@@ -141,7 +141,7 @@ fn whoever_is_one_by_a_readers_word_is_hidden_together_and_is_no_arbitrage() {
         let mut lineup = Lineup::read(order);
         lineup.correct(Corrections::parse(who));
         for filter in filters(lineup, &board) {
-            let lens = Lens { board: &board, filter: &filter, moment: moment() };
+            let lens = Lens::new(&board, &filter, moment()).with_arbitrage();
             let view = lens.compare(market, None).expect("a comparison");
             let names: Vec<_> = view.books.iter().map(|book| &*book.name).collect();
             assert_eq!(names.join(" "), books, "{order} {who}");

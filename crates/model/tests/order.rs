@@ -54,7 +54,7 @@ fn each_order_goes_by_what_it_says_and_what_is_not_known_comes_last() {
     take(&mut board, ("ATP", "A - B", false, Some(90), [1.95, 1.9]), NOW + 2_000);
     let filter = Filter::default();
     let moment = Moment::at(Instant::from_ms(NOW + 3_000));
-    let lens = Lens { board: &board, filter: &filter, moment };
+    let lens = Lens::new(&board, &filter, moment);
     let check = |sort: Sort, expected: [&str; 4]| {
         let sorted = sorted(groups(&board, &filter, moment), sort, &lens);
         assert_eq!(names(&sorted), expected, "{sort:?}");

@@ -72,7 +72,7 @@ impl Bets {
         self.held.retain(|bet| bet.spot.0 != market);
         let Some(data) = board.market(market) else { return };
         let filter = Filter::default();
-        let lens = Lens { board, filter: &filter, moment };
+        let lens = Lens::new(board, &filter, moment);
         for line in data.lines() {
             let view = lens.compare(market, line).filter(|view| view.row.line == line);
             self.held.extend(view.into_iter().flat_map(|view| over(board, market, &view, books)));

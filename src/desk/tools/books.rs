@@ -28,8 +28,7 @@ pub(super) fn draw(sight: &Sight<'_>) -> Element {
 }
 
 /// What the page is to be told when the reader says who a bookmaker is.
-pub(super) fn corrected(corrections: &Corrections, book: &str, value: &str) -> String {
-    let mut corrections = corrections.clone();
+pub(super) fn corrected(mut corrections: Corrections, book: &str, value: &str) -> String {
     let kin = match (value.strip_prefix(HOUSE), value.strip_prefix(SPELLING)) {
         (Some(of), _) => Kin::House(of.to_owned()),
         (_, Some(of)) => Kin::Spelling(of.to_owned()),
@@ -78,7 +77,7 @@ fn mover(shape: Shape, name: String, act: Option<String>) -> Element {
 
 fn who_is_who(sight: &Sight<'_>, names: &[Arc<str>]) -> Element {
     let lineup = &sight.setting.filter.lineup;
-    let books = lineup.books();
+    let (books, corrections) = (lineup.books(), lineup.corrections());
     // Each key once, under the first of its spellings: whoever is one with another by the reader's word stands here
     // by itself, so that it can be taken back.
     let mut known: Vec<(String, &Arc<str>)> = Vec::new();
@@ -90,7 +89,7 @@ fn who_is_who(sight: &Sight<'_>, names: &[Arc<str>]) -> Element {
     }
     let choices = known.iter().map(|(key, name)| {
         let others = || known.iter().filter(|(other, _)| other != key);
-        let kin = match lineup.corrections().of(key) {
+        let kin = match corrections.of(key) {
             Some(kin) => kin.clone(),
             None => usual(&books, key, others().map(|(other, _)| other)),
         };
