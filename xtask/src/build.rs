@@ -6,8 +6,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::finish::compress;
 use crate::setup::{self, Tools};
 use crate::{place, run};
+
+/// The recording that lies beside the page, so that a host of files alone has something to show.
+const SAMPLE: &str = "sample.txt";
 
 /// The page brings a standard library of its own, built for bytes, in which a panic ends the program without
 /// words: their texts and what prints them are a twelfth of the page, and no input leads to one. What that takes is
@@ -48,7 +52,17 @@ pub(crate) fn page(tools: &Tools) -> Result<()> {
     trunk.args(["build", "--release", "--offline"]).env_remove("NO_COLOR");
     trunk.envs(SMALL_STD);
     run::run(tools.equip(&mut trunk)?)?;
+    sample()?;
     stamp::put(&inputs)
+}
+
+/// Puts the recording beside the page. It is no part of Trunk's build, whose last step must not build programs with
+/// the page's own standard library.
+fn sample() -> Result<()> {
+    programs()?;
+    let path = place::dist().join(SAMPLE);
+    run::run(run::program(place::target().join("release/oddsboard-sample")).arg(&path))?;
+    compress::one(&path)
 }
 
 /// Fetches what the standard library itself is made of, because Trunk builds without the network.
@@ -63,6 +77,11 @@ fn fetch_std() -> Result<()> {
 ///
 /// When the build fails.
 pub(crate) fn server() -> Result<PathBuf> {
-    run::run(&mut run::cargo("build --release --package server --quiet"))?;
+    programs()?;
     Ok(place::target().join("release/oddsboard"))
+}
+
+/// Both at once, because what they are made of is built twice for one of them alone and then the other.
+fn programs() -> Result<()> {
+    run::run(&mut run::cargo("build --release --package server --package sample --quiet"))
 }

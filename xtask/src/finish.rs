@@ -1,6 +1,6 @@
 //! The last step of every build of the page: its programs and sheets, no inline script, the loaders, compressed forms.
 
-mod compress;
+pub(crate) mod compress;
 mod css;
 pub(crate) mod digest;
 mod fill;

@@ -83,6 +83,18 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", size).await.map(drop)
     }
 
+    /// Shows pages in the system's own colours alone from now on, of a light or a dark system; Chromium only.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not take it.
+    pub async fn force_colours(&self, scheme: &str) -> Result<()> {
+        let feature = |name: &str, value: &str| json!({ "name": name, "value": value });
+        let features =
+            [feature("forced-colors", "active"), feature("prefers-color-scheme", scheme)];
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
+    }
+
     /// Starts a driver and a session with an empty profile.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ mod board;
 mod controls;
 mod faults;
 mod life;
+mod looks;
 mod painting;
 mod probe;
 mod tools;

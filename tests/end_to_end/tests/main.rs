@@ -3,6 +3,7 @@
 mod accessibility;
 mod address;
 mod books;
+mod colours;
 mod company;
 mod console;
 mod cuts;

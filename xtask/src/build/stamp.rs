@@ -9,7 +9,7 @@ use crate::finish::digest::Digest;
 use crate::place;
 
 /// Everything that decides what the page is.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 20] = [
     "src",
     "style",
     "loader",
@@ -21,6 +21,10 @@ const INPUTS: [&str; 16] = [
     "crates/wire/Cargo.toml",
     "crates/link/src",
     "crates/link/Cargo.toml",
+    "crates/sample/src",
+    "crates/sample/Cargo.toml",
+    "crates/simulator/src",
+    "crates/simulator/Cargo.toml",
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",

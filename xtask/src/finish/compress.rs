@@ -27,7 +27,7 @@ pub(crate) fn all(folder: &Path) -> Result<()> {
         if path.is_dir() {
             all(&path)?;
         } else if is_worth_it(&path) {
-            one(&path).with_context(|| format!("compressing {}", path.display()))?;
+            one(&path)?;
         }
     }
     Ok(())
@@ -40,15 +40,20 @@ fn is_worth_it(path: &Path) -> bool {
     KINDS.contains(&&*kind) && !is_edited
 }
 
-fn one(path: &Path) -> Result<()> {
-    let plain = fs::read(path)?;
+/// Compresses one file, if it gains by it.
+///
+/// # Errors
+///
+/// When it cannot be read or written.
+pub(crate) fn one(path: &Path) -> Result<()> {
+    let plain = fs::read(path).with_context(|| format!("compressing {}", path.display()))?;
     if plain.len() < LEAST_BYTES {
         return Ok(());
     }
     for (kind, packed) in [("br", brotli(&plain)?), ("gz", gzip(&plain)?)] {
         if packed.len() < plain.len() {
             let name = format!("{}.{kind}", path.display());
-            fs::write(name, packed)?;
+            fs::write(&name, packed).with_context(|| format!("writing {name}"))?;
         }
     }
     Ok(())
