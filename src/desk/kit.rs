@@ -1,5 +1,6 @@
 //! Small parts of panels: heads, fields and tables, with acts in the place of listeners.
 
+use crate::view::kit::icon;
 use crate::view::tree::{Element, Node, Text, el};
 use crate::view::words::Word;
 
@@ -36,7 +37,12 @@ pub(super) fn choice(
     };
     let options = choices.into_iter().map(option);
     let select = el("select", "field__input").act("change", act).children(options);
-    stacked(label).child(el("span", "field__box").child(select))
+    stacked(label).child(unfolding(select))
+}
+
+/// The box of a choice, with the mark of what unfolds.
+pub(super) fn unfolding(select: Element) -> Element {
+    el("span", "field__box").child(select).child(icon::small(icon::DOWN))
 }
 
 fn stacked(label: impl Into<Text>) -> Element {

@@ -33,7 +33,7 @@ const BUDGETS: [Budget; 4] = [
         only: &[],
         without: ON_DEMAND,
         target: 135_000,
-        measured: 162_232,
+        measured: 164_302,
     },
     Budget {
         name: "desk",
@@ -41,7 +41,7 @@ const BUDGETS: [Budget; 4] = [
         only: &["beside", "desk"],
         without: &[],
         target: 100_000,
-        measured: 140_333,
+        measured: 145_665,
     },
     Budget {
         name: "elements",
@@ -49,7 +49,7 @@ const BUDGETS: [Budget; 4] = [
         only: &[],
         without: &["ticker-", "words-"],
         target: 90_000,
-        measured: 136_398,
+        measured: 135_602,
     },
     Budget {
         name: "ticker",
@@ -57,7 +57,7 @@ const BUDGETS: [Budget; 4] = [
         only: &[],
         without: &["elements-", "words-"],
         target: 75_000,
-        measured: 106_369,
+        measured: 107_024,
     },
 ];
 
@@ -68,7 +68,7 @@ const LANGUAGE: Budget = Budget {
     only: &["words-"],
     without: &[],
     target: 6_000,
-    measured: 5_846,
+    measured: 6_003,
 };
 
 impl Budget {

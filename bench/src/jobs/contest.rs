@@ -22,8 +22,10 @@ pub(super) async fn run(stage: &Stage, wish: &Wish) -> Told {
         Err(refusal) => format!("No ratios are told: {refusal}."),
     };
     let text = format!(
-        "400 matches with three outcomes at 8 bookmakers, {:.0} messages a second, {} rounds of {} s after {} s, seed {}.\n\
+        "{} matches with three outcomes at {} bookmakers, {:.0} messages a second, {} rounds of {} s after {} s, seed {}.\n\
          Medians, by what a page costs the main thread; milliseconds are of one second.\n\n{table}\n{verdict}\n",
+        plan.spec.matches,
+        plan.spec.books,
         wish.per_s,
         rounds(wish, 8),
         plan.window.as_secs(),

@@ -7,6 +7,7 @@ use model::kin::{Corrections, Kin};
 use model::lineup::Entry;
 use model::select::roster;
 
+use crate::desk::kit::unfolding;
 use crate::desk::sight::Sight;
 use crate::view::kit::icon::{self, Shape, icon};
 use crate::view::tree::{Element, Node, apart, el};
@@ -122,9 +123,7 @@ fn who_is_who(sight: &Sight<'_>, names: &[Arc<str>]) -> Element {
         let select = el("select", "field__input")
             .act("change", ["books.who ", key].concat())
             .children(groups);
-        el("label", "books__kin")
-            .child(el("bdi", "").child(*name))
-            .child(el("span", "field__box").child(select))
+        el("label", "books__kin").child(el("bdi", "").child(*name)).child(unfolding(select))
     });
     el("details", "panel__more")
         .child(el("summary", "").child(words::WHO_IS_WHO))
