@@ -56,7 +56,7 @@ export const attend = (desk) => {
   document.addEventListener("click", press, { capture: true });
   document.addEventListener("keydown", (event) => {
     // In the fields of the board, and in what lies over it, the key has another use.
-    if (event.key !== "Escape" || event.defaultPrevented || event.target.closest?.("#board, [role=search], [popover]")) return;
+    if (event.key !== "Escape" || event.defaultPrevented || event.target.closest?.("#board, [role=search], dialog")) return;
     closing()?.click();
   });
 };

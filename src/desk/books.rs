@@ -18,7 +18,7 @@ pub(super) fn offers<'a>(sight: &Sight<'a>, market: MarketId) -> Result<Vec<Leg>
     let books = sight.books();
     let commission = |book| {
         let name = sight.board.book_name(book);
-        sight.notes.terms(&books.key(name)).commission().ok_or(&**name)
+        sight.terms(&books, name).commission().ok_or(&**name)
     };
     let counted =
         sight.board.books().filter(|book| sight.setting.filter.counts(sight.board, *book));

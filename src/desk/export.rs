@@ -138,6 +138,7 @@ fn filter(filter: &Filter) -> String {
     let Filter { search, sport, competition, bookmaker, market_type, period, phases, lineup } =
         filter;
     let books = lineup.is_narrow().then(|| lineup.columns().to_string());
+    let who = Some(lineup.corrections().to_string()).filter(|who| !who.is_empty());
     let (period, search) = (period.to_string(), Some(search).filter(|words| !words.is_empty()));
     let parts = [
         ("market", Some(market_type)),
@@ -147,6 +148,7 @@ fn filter(filter: &Filter) -> String {
         ("competition", competition.as_ref()),
         ("bookmaker", bookmaker.as_ref()),
         ("books", books.as_ref()),
+        ("who", who.as_ref()),
         ("search", search),
     ]
     .map(|(name, value)| value.map(|value| [name, "=", value].concat()));

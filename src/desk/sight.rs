@@ -1,7 +1,7 @@
 //! What a panel looks at.
 
 use model::board::{Board, MarketId};
-use model::books::Books;
+use model::books::{Books, key};
 use model::freshness::Moment;
 use model::market;
 use model::price::Price;
@@ -10,7 +10,7 @@ use model::time::Instant;
 use model::view::CompareView;
 
 use crate::desk::follow::Records;
-use crate::desk::notes::Notes;
+use crate::desk::notes::{Notes, Terms};
 use crate::desk::setting::Setting;
 use crate::view::words;
 
@@ -35,6 +35,12 @@ impl Sight<'_> {
     /// Who bookmakers are, as far as it is known.
     pub(super) fn books(&self) -> Books {
         self.setting.filter.lineup.books()
+    }
+
+    /// What a bookmaker asks, which may have been filled in before it was known to be another one.
+    pub(super) fn terms(&self, books: &Books, name: &str) -> Terms {
+        let terms = self.notes.terms(&books.key(name));
+        if terms == Terms::default() { self.notes.terms(&key(name)) } else { terms }
     }
 
     /// The names of the sides of the open match.

@@ -63,10 +63,11 @@ impl Trends {
         }
         for (row, held) in self.shown.iter_mut().filter(|(_, held)| is_due || held.is_none()) {
             let tree = code::write(line(sight, row).map(Node::from));
-            if tree != held.as_deref().unwrap_or_default() {
+            // Of a row that is new nothing is told, too: the page may hold a line of what stood there before.
+            if held.as_ref() != Some(&tree) {
                 said.tell(["trend ", &row.number, "\n", &tree].concat());
+                *held = Some(tree);
             }
-            *held = Some(tree);
         }
     }
 
@@ -88,6 +89,7 @@ fn line(sight: &Sight<'_>, row: &Wanted) -> Option<Element> {
     lines.iter().any(|line| line.points.len() > 1).then(|| {
         let name = names::selection(&row.selection.as_str().into());
         el("span", "row__trend")
+            .set("aria-hidden", "true")
             .attr("title", words::since(&name, &sight.clock(start)))
             .child(sparkline(&lines, record.is_cut()))
     })

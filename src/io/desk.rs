@@ -163,7 +163,9 @@ impl Desk {
     /// Says that there is no desk, where it would draw.
     fn fail(&self) {
         if let Some(projection) = self.projection.upgrade() {
-            projection.put("main", FAILED.to_owned());
+            for place in ["main", "tools"] {
+                projection.put(place, FAILED.to_owned());
+            }
         }
     }
 
@@ -226,7 +228,7 @@ impl Desk {
         match word {
             "trend" => {
                 if let Ok(number) = argument.parse() {
-                    projection.put_trend(number, rest.to_owned());
+                    projection.put_trend(number, rest);
                 }
             }
             "draw" => projection.put(argument, rest.to_owned()),

@@ -63,8 +63,12 @@ pub fn store(before: &Ui, ui: &Ui) {
     if was.columns() != lineup.columns() {
         let _ = write(BOOKS, &lineup.columns().to_string());
     }
-    if was.corrections() != lineup.corrections() {
-        let _ = write(WHO, &lineup.corrections().to_string());
+    let later = lineup.corrections().since(&was.corrections());
+    if later != Corrections::default() {
+        // Another tab may have kept others.
+        let mut kept = Corrections::parse(&read(WHO).unwrap_or_default());
+        kept.merge(&later);
+        let _ = write(WHO, &kept.to_string());
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Grid {
     /// Those whose matches are saved.
     saved: RefCell<Sorted<MarketId>>,
     /// Lines of rows that are near, by market.
-    trends: RefCell<Vec<(MarketId, Rc<String>)>>,
+    trends: RefCell<Vec<(MarketId, Rc<str>)>>,
     /// Every row as it was when the reader began to hold prices back, by market.
     held: RefCell<Vec<RowView>>,
 }
@@ -79,7 +79,7 @@ impl Grid {
         let near = self.near(ui);
         self.draw_missing(&near, lens, ui);
         self.shown.groups.set(Some(groups));
-        self.shown.rows.retain(|market| near.contains(&market));
+        self.retain(&near);
     }
 
     /// The page says which of `rows`, a part of the board, are near.
@@ -87,7 +87,7 @@ impl Grid {
         self.near.borrow_mut().tell(&self.order.borrow(), rows, near);
         let near = self.near(ui);
         self.draw_missing(&near, lens, ui);
-        self.shown.rows.retain(|market| near.contains(&market));
+        self.retain(&near);
     }
 
     /// Shows near rows as they are now; says how many were shown otherwise before.
@@ -109,14 +109,25 @@ impl Grid {
         moved.into_iter().filter(is_far).count()
     }
 
+    /// Lets go of all lines, because other markets have the numbers of these from now on.
+    pub fn forget_trends(&self) {
+        self.trends.take();
+    }
+
+    /// Lets go of what belongs to rows that are no longer near.
+    fn retain(&self, near: &Sorted<MarketId>) {
+        self.shown.rows.retain(|market| near.contains(&market));
+        self.trends.borrow_mut().retain(|(market, _)| near.contains(market));
+    }
+
     /// Draws a line in the row of this number, if there is one near.
-    pub fn draw_trend(&self, number: u32, tree: String) {
+    pub fn draw_trend(&self, number: u32, tree: &str) {
         let rows = self.shown.rows.drawn();
         let mut rows = rows.iter().filter_map(|row| Option::as_ref(row));
         let Some(row) = rows.find(|row| row.view.id.number() == number) else { return };
-        let (market, trend) = (row.view.id, Rc::new(tree));
+        let (market, trend) = (row.view.id, Rc::from(tree));
         let mut trends = self.trends.borrow_mut();
-        trends.retain(|(held, _)| *held != market && self.shown.rows.holds(*held));
+        trends.retain(|(held, _)| *held != market);
         trends.push((market, Rc::clone(&trend)));
         drop(trends);
         self.shown.rows.publish(market, Row { trend, ..row.clone() });

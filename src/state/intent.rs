@@ -35,7 +35,7 @@ pub enum Intent {
     HideBook(Arc<str>, bool),
     /// Put a bookmaker before another, or last.
     PlaceBook(Arc<str>, Option<Arc<str>>),
-    /// Know better who bookmakers are.
+    /// Know better who some bookmakers are.
     CorrectBooks(Corrections),
     /// Show this market.
     Market(String),

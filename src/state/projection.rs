@@ -77,7 +77,7 @@ const TOOLS: Tools = Tools {
     save: Projection::save,
     arrange: Projection::arrange,
     seek: Projection::seek,
-    with_arbitrage: |lens| lens.with_arbitrage(),
+    with_arbitrage,
     admits: Projection::is_saved,
 };
 
@@ -294,6 +294,7 @@ impl Projection {
 
     /// Shows nothing, as before anything was read.
     pub(in crate::state) fn forget(&self, sight: Sight<'_>) {
+        self.grid.forget_trends();
         self.refresh(sight, Why::Asked);
         self.shown.groups.set(None);
     }
@@ -541,7 +542,7 @@ impl Projection {
     }
 
     /// Shows what the desk drew in the row of this number.
-    pub fn put_trend(&self, number: u32, tree: String) {
+    pub fn put_trend(&self, number: u32, tree: &str) {
         self.grid.draw_trend(number, tree);
     }
 
@@ -571,6 +572,10 @@ impl Projection {
             self.shown.updates.set(self.shown.updates.peek().wrapping_add(changed));
         }
     }
+}
+
+fn with_arbitrage(lens: Lens<'_>) -> Lens<'_> {
+    lens.with_arbitrage()
 }
 
 /// The match of a market by its names; `None` once it has left the board.

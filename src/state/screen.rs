@@ -50,7 +50,7 @@ pub struct Row {
     /// Whether the match is saved.
     pub is_saved: bool,
     /// How its first price went, as a tree of the desk's; empty where there is no line.
-    pub trend: Rc<String>,
+    pub trend: Rc<str>,
 }
 
 /// What is shown on one screen: a dashboard or an element. Written by its projection only.

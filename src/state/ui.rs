@@ -102,7 +102,11 @@ impl Ui {
             Intent::PlaceBook(name, before) => {
                 self.filter.lineup.place(&roster.books, &name, before.as_deref());
             }
-            Intent::CorrectBooks(corrections) => self.filter.lineup.correct(corrections),
+            Intent::CorrectBooks(later) => {
+                let mut corrections = self.filter.lineup.corrections();
+                corrections.merge(&later);
+                self.filter.lineup.correct(corrections);
+            }
             Intent::SingleKeys(are_on) => self.are_keys_off = !are_on,
             Intent::Market(market_type) => {
                 self.filter.market_type = market_type;

@@ -9,6 +9,7 @@ use crate::state::status::StatusView;
 use crate::state::ui::{Language, Source};
 use crate::view::care::care;
 use crate::view::desk::tell;
+use crate::view::keys::announced;
 use crate::view::kit::button::quiet;
 use crate::view::kit::select::{offered, select};
 use crate::view::kit::toggle::{Segment, toggle};
@@ -26,7 +27,8 @@ pub fn foot(screen: Screen) -> Element {
         .child(legend())
         .child(feed_details(screen))
         .child(
-            quiet(words::KEYS, tell(screen, "keys.open")).set("aria-keyshortcuts", words::KEYS_KEY),
+            quiet(words::KEYS, tell(screen, "keys.open"))
+                .maybe("aria-keyshortcuts", announced(screen, words::KEYS_KEY)),
         )
         .child(language(screen))
         .child(el("span", "").child(words::times_in(&zone)))

@@ -42,6 +42,11 @@ pub const KEYS: [Shortcut; 8] = [
     Shortcut { key: "d", act: Act::Say(|screen| Intent::Format(after(screen.ui().format))) },
 ];
 
+/// A key as it is announced; single keys that do nothing are not.
+pub fn announced(screen: Screen, key: &'static str) -> Option<&'static str> {
+    (!screen.ui().are_keys_off).then_some(key)
+}
+
 /// The format after this one, and after the last the first.
 fn after(format: Format) -> Format {
     Format::ALL.into_iter().skip_while(|each| *each != format).nth(1).unwrap_or_default()

@@ -49,6 +49,24 @@ fn the_lists_hold_what_is_found_on_the_same_board() {
     assert!(met.0 > 20 && met.1 > 20, "there was something to list: {met:?}");
 }
 
+#[test]
+fn who_is_one_by_the_readers_word_is_no_arbitrage_at_once() {
+    let mut table = Table::new("arbitrage");
+    let quote = |book, selection, cents| Quote { of: PSG, market: "total", selection, book, cents };
+    table.hears(&[
+        quote("Winamax", "Over 2.5", 210),
+        quote("Winamax", "Under 2.5", 180),
+        quote("Betclic", "Over 2.5", 180),
+        quote("Betclic", "Under 2.5", 210),
+    ]);
+    for (who, verdicts) in
+        [("", 1), ("winamax+betclic", 0), ("winamax-", 1), ("betclic~winamax", 0), ("", 1)]
+    {
+        table.tell(&format!("view\nlist arbitrage\nwho {who}"));
+        assert_eq!(table.values("list", "data-verdict").len(), verdicts, "{who}");
+    }
+}
+
 /// Every set that is found, by what is written of it.
 fn check_sets(table: &mut Table) -> usize {
     let (board, moment, books) = (&table.board, table.moment(), Books::usual());

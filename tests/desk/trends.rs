@@ -36,9 +36,15 @@ fn rows_that_are_seen_have_a_line_once_their_price_has_moved() {
     assert_eq!(told(&mut table), [], "of rows that nobody sees nothing is told");
     let rows = [row(7, PSG, PSG.split(' ').next().expect("a side")), row(9, "Lens - Nice", "Lens")];
     table.tell(&format!("rows\n{}\nx\n{}", rows[0], rows[1]));
-    assert_eq!(told(&mut table), [("7".to_owned(), true)]);
+    assert_eq!(told(&mut table), [("7".to_owned(), true), ("9".to_owned(), false)]);
+    table.tell(&format!("rows\n{}", row(7, PSG, "Draw")));
+    assert_eq!(
+        told(&mut table),
+        [("7".to_owned(), false)],
+        "another outcome's line is none of its"
+    );
     table.tell(&format!("rows\n{}", row(8, "No - Match", "No")));
-    assert_eq!(told(&mut table), []);
+    assert_eq!(told(&mut table), [("8".to_owned(), false)]);
 }
 
 #[test]

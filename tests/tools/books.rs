@@ -1,7 +1,8 @@
 //! The reader's bookmakers at the desk: who counts, in what order, and who is who.
 
-use model::kin::Corrections;
+use model::view::Roster;
 use oddsboard_app::state::intent::Intent;
+use oddsboard_app::state::ui::Ui;
 
 use crate::stage::Stage;
 
@@ -73,12 +74,22 @@ fn who_belongs_to_whom_is_shown_and_can_be_corrected() {
     assert_eq!(chosen(&stage), ", , house ladbrokes, house coral, ", "by the usual houses");
     stage.act("books.who coral", "");
     stage.act("books.who winamax", "spelling betclic");
-    assert_eq!(stage.said(), ["do who coral-", "do who winamax~betclic"]);
+    stage.act("books.who betclic", "house bet365");
+    let said = stage.said();
+    assert_eq!(said, ["do who coral-", "do who winamax~betclic", "do who betclic+bet365"]);
     stage.tell("view\nwho coral-,winamax~betclic");
     assert_eq!(chosen(&stage), ", , , , spelling betclic");
     assert_eq!(order(&stage), "bet365 betclic coral ladbrokes", "Winamax stands with Betclic");
-    stage.act("books.who winamax", "");
-    let said = stage.said();
-    let who = said[0].strip_prefix("do who ").expect("corrections");
-    assert_eq!(Corrections::parse(who).to_string(), "coral-,winamax-", "and is taken back");
+    stage.tell("view\nwho winamax+pmu,coral-");
+    assert_eq!(chosen(&stage), ", , , , house pmu", "who is not there can be let go of");
+}
+
+#[test]
+fn what_is_said_of_one_leaves_what_was_said_of_others() {
+    let mut ui = Ui::default();
+    for said in ["coral-", "winamax~betclic", "coral+pmu"] {
+        let Some(intent) = Intent::named("who", said) else { panic!("a wish") };
+        ui.take_tool(intent, &Roster::default());
+    }
+    assert_eq!(ui.filter.lineup.corrections().to_string(), "winamax~betclic,coral+pmu");
 }

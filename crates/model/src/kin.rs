@@ -45,12 +45,25 @@ impl Corrections {
         }
     }
 
+    /// Takes what was said later, bookmaker by bookmaker.
+    pub fn merge(&mut self, later: &Self) {
+        later.0.iter().for_each(|(name, kin)| self.set(name, kin.clone()));
+    }
+
+    /// What is said here and was not said before.
+    #[must_use]
+    pub fn since(&self, before: &Self) -> Self {
+        let is_new = |said: &&(String, Kin)| !before.0.contains(said);
+        Self(self.0.iter().filter(is_new).cloned().collect())
+    }
+
     /// What is usually known of bookmakers, corrected. Each is taken out of the house that it was in alone: whoever
     /// else is of that house stays there.
     pub fn books(&self) -> Books {
         let mut books = Books::usual();
+        // All leave before any joins: else who said what first would count.
+        self.0.iter().for_each(|(name, _)| books.part(name));
         for (name, kin) in &self.0 {
-            books.part(name);
             match kin {
                 Kin::Alone => {}
                 Kin::House(of) => _ = books.join(of, name),
@@ -140,7 +153,10 @@ mod tests {
         check("winamax~nordicbet", "aaaabb");
         check("betsson~coral", "abbcaa");
         check("winamax~coral,coral~winamax", "aaabbc");
-        check("winamax+coral,coral+winamax", "aaabbb");
+        check("winamax+coral,coral+winamax", "aaabbc");
+        check("winamax+coral,coral-", "aaabbc");
+        check("coral-,winamax+coral", "aaabbc");
+        check("betsafe+winamax,nordicbet+winamax", "abbbcc");
     }
 
     #[test]
@@ -162,6 +178,17 @@ mod tests {
             corrections.set(&format!("b{number}"), Kin::Alone);
         }
         assert_eq!(corrections.to_string().split(',').count(), ENTRIES_MAX);
+    }
+
+    #[test]
+    fn what_two_say_is_put_together() {
+        let before = Corrections::parse("coral-,winamax+betclic");
+        let mut kept = Corrections::parse("coral+winamax,ps3838~pinnacle");
+        let after = Corrections::parse("coral-,winamax+pmu");
+        assert_eq!(after.since(&before).to_string(), "winamax+pmu");
+        kept.merge(&after.since(&before));
+        assert_eq!(kept.to_string(), "coral+winamax,ps3838~pinnacle,winamax+pmu");
+        assert_eq!(before.since(&before), Corrections::default());
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl<'a> Lens<'a> {
     /// The same, with rows that tell of arbitrage.
     #[must_use]
     pub fn with_arbitrage(self) -> Self {
-        Self { glance: Some(|lens, market, line| lens.arbitrage(market, line)), ..self }
+        Self { glance: Some(arbitrage), ..self }
     }
 }
 
@@ -169,26 +169,6 @@ impl Lens<'_> {
         })
     }
 
-    /// The best arbitrage between bookmakers of different houses on the outcomes shown, where none of them can
-    /// return stakes.
-    fn arbitrage(&self, market: &Market, line: Option<Line>) -> Option<ArbitrageView> {
-        if line.is_some_and(|line| line.quarters() % 4 != 2) {
-            return None;
-        }
-        let (books, rules) = (self.filter.lineup.books(), Rules::default());
-        let offers = |number| {
-            let offer = |book| {
-                let price = self.alone(market, number, book).fresh()?;
-                Some((books.group(self.board.book_name(book)), price))
-            };
-            self.books(market).filter_map(offer).collect()
-        };
-        let sides: Vec<_> =
-            shown(market, line).into_iter().map(|(_, number)| offers(number)).collect();
-        let roi = glance(&sides).filter(|roi| *roi >= rules.floor)?;
-        Some(ArbitrageView { roi, is_suspicious: roi > rules.suspicious })
-    }
-
     fn cell(&self, market: &Market, slot: Slot, number: usize) -> Option<CellView> {
         let best = self.best(market, number);
         let selection = market.selections.get(number)?;
@@ -295,6 +275,25 @@ impl Lens<'_> {
             _ => Margin::Incomplete,
         }
     }
+}
+
+/// The best arbitrage between bookmakers of different houses on the outcomes shown, where none of them can
+/// return stakes.
+fn arbitrage(lens: &Lens<'_>, market: &Market, line: Option<Line>) -> Option<ArbitrageView> {
+    if line.is_some_and(|line| line.quarters() % 4 != 2) {
+        return None;
+    }
+    let (books, rules) = (lens.filter.lineup.books(), Rules::default());
+    let offers = |number| {
+        let offer = |book| {
+            let price = lens.alone(market, number, book).fresh()?;
+            Some((books.group(lens.board.book_name(book)), price))
+        };
+        lens.books(market).filter_map(offer).collect()
+    };
+    let sides: Vec<_> = shown(market, line).into_iter().map(|(_, number)| offers(number)).collect();
+    let roi = glance(&sides).filter(|roi| *roi >= rules.floor)?;
+    Some(ArbitrageView { roi, is_suspicious: roi > rules.suspicious })
 }
 
 /// The selections a row shows, with their slots. Those of a market that is not understood stand in the order

@@ -68,7 +68,7 @@ impl Player {
 }
 
 #[test]
-fn it_is_the_same_bytes_in_every_build() {
+fn it_is_the_same_bytes_each_time() {
     let [one, other] = [(); 2].map(|()| recording().expect("a recording"));
     assert!(one == other, "two recordings differ");
     assert!(one.starts_with(&format!("oddsboard recording 1\n0\tstart\t{START_MS}\n")));

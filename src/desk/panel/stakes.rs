@@ -159,8 +159,8 @@ impl Sheet<'_> {
 
     fn slip(&self) -> Result<Slip, Trouble> {
         let notes = self.sight.notes;
-        let caps = (0..self.legs.len())
-            .map(|leg| notes.terms(&self.sight.books().key(self.book(leg))).cap());
+        let books = self.sight.books();
+        let caps = (0..self.legs.len()).map(|leg| self.sight.terms(&books, self.book(leg)).cap());
         let caps = caps.collect::<Result<Vec<_>, _>>().map_err(|NoAmount| Trouble::NotPositive)?;
         let plan = notes.plan().ok_or(Trouble::NotPositive)?;
         stakes(self.assessment, &Order { plan, step: notes.step, caps: &caps })
@@ -242,9 +242,9 @@ fn terms(sight: &Sight<'_>, books: impl IntoIterator<Item = String>) -> Element 
             .act("change", act);
         ended(el("td", "")).child(el("span", "field__box").child(input))
     };
+    let known = sight.books();
     let rows = books.into_iter().map(|book| {
-        let key = sight.books().key(&book);
-        let terms = sight.notes.terms(&key);
+        let (key, terms) = (known.key(&book), sight.terms(&known, &book));
         let limit = input(
             terms.limit,
             words::at_book(words::LIMIT_AT, &book),

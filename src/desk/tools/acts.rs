@@ -23,10 +23,7 @@ impl Desk {
             "palette.key" => self.press(value),
             "palette.choose" => self.choose(argument),
             "books.open" => self.tools.dialog = Some(Dialog::Books),
-            "books.who" => {
-                let corrections = self.setting.filter.lineup.corrections();
-                self.said.tell(books::corrected(corrections, argument, value));
-            }
+            "books.who" => self.said.tell(books::correction(argument, value)),
             // A wish of the page's that stands in a dialog.
             "act" => self.said.tell(["do ", argument].concat()),
             "keys.open" => self.tools.dialog = Some(Dialog::Keys),

@@ -10,8 +10,8 @@ use model::select::roster;
 use crate::desk::kit::unfolding;
 use crate::desk::sight::Sight;
 use crate::view::kit::icon::{self, Shape, icon};
-use crate::view::tree::{Element, Node, apart, el};
-use crate::view::words::{self as said, desk as words};
+use crate::view::tree::{Element, Text, apart, el};
+use crate::view::words::{self as said, Word, desk as words};
 
 /// What stands for each [`Kin`] in a choice, before the key of the other bookmaker.
 const HOUSE: &str = "house ";
@@ -29,7 +29,8 @@ pub(super) fn draw(sight: &Sight<'_>) -> Element {
 }
 
 /// What the page is to be told when the reader says who a bookmaker is.
-pub(super) fn corrected(mut corrections: Corrections, book: &str, value: &str) -> String {
+pub(super) fn correction(book: &str, value: &str) -> String {
+    let mut corrections = Corrections::default();
     let kin = match (value.strip_prefix(HOUSE), value.strip_prefix(SPELLING)) {
         (Some(of), _) => Kin::House(of.to_owned()),
         (_, Some(of)) => Kin::Spelling(of.to_owned()),
@@ -81,49 +82,16 @@ fn who_is_who(sight: &Sight<'_>, names: &[Arc<str>]) -> Element {
     let (books, corrections) = (lineup.books(), lineup.corrections());
     // Each key once, under the first of its spellings: whoever is one with another by the reader's word stands here
     // by itself, so that it can be taken back.
-    let mut known: Vec<(String, &Arc<str>)> = Vec::new();
+    let mut known: Vec<Known<'_>> = Vec::new();
     for name in names {
         let key = key(name);
         if known.iter().all(|(held, _)| *held != key) {
             known.push((key, name));
         }
     }
-    let choices = known.iter().map(|(key, name)| {
-        let others = || known.iter().filter(|(other, _)| other != key);
-        let kin = match corrections.of(key) {
-            Some(kin) => kin.clone(),
-            None => usual(&books, key, others().map(|(other, _)| other)),
-        };
-        let options = |kind: &'static str, chosen: Option<&String>| {
-            let option = move |(other, name): &(String, &Arc<str>)| {
-                el("option", "")
-                    .attr("value", [kind, other].concat())
-                    .flag("selected", chosen == Some(other))
-                    .child(*name)
-            };
-            others().map(option).collect::<Vec<_>>()
-        };
-        let (house, spelling) = match &kin {
-            Kin::Alone => (None, None),
-            Kin::House(of) => (Some(of), None),
-            Kin::Spelling(of) => (None, Some(of)),
-        };
-        let alone = el("option", "").set("value", "").flag("selected", kin == Kin::Alone);
-        let groups: [Node; 3] = [
-            alone.child(words::ON_ITS_OWN).into(),
-            el("optgroup", "")
-                .attr("label", words::ONE_HOUSE_WITH)
-                .children(options(HOUSE, house))
-                .into(),
-            el("optgroup", "")
-                .attr("label", words::SPELLING_OF)
-                .children(options(SPELLING, spelling))
-                .into(),
-        ];
-        let select = el("select", "field__input")
-            .act("change", ["books.who ", key].concat())
-            .children(groups);
-        el("label", "books__kin").child(el("bdi", "").child(*name)).child(unfolding(select))
+    let choices = known.iter().map(|one| match corrections.of(&one.0) {
+        Some(kin) => choice(&known, one, kin),
+        None => choice(&known, one, &usual(&books, &known, &one.0)),
     });
     el("details", "panel__more")
         .child(el("summary", "").child(words::WHO_IS_WHO))
@@ -131,10 +99,44 @@ fn who_is_who(sight: &Sight<'_>, names: &[Arc<str>]) -> Element {
         .children(choices)
 }
 
+/// A bookmaker's key and its name.
+type Known<'a> = (String, &'a Arc<str>);
+
 /// Where the reader said nothing: in the house of the first of the others that share it, or alone. One that is the
 /// same bookmaker is no other.
-fn usual<'k>(books: &Books, key: &str, mut others: impl Iterator<Item = &'k String>) -> Kin {
-    let sister = others
-        .find(|other| books.group(other) == books.group(key) && books.key(other) != books.key(key));
-    sister.map_or(Kin::Alone, |sister| Kin::House(sister.clone()))
+fn usual(books: &Books, known: &[Known<'_>], key: &str) -> Kin {
+    let sister = known.iter().find(|(other, _)| {
+        books.group(other) == books.group(key) && books.key(other) != books.key(key)
+    });
+    sister.map_or(Kin::Alone, |(sister, _)| Kin::House(sister.clone()))
+}
+
+fn choice(known: &[Known<'_>], (key, name): &Known<'_>, kin: &Kin) -> Element {
+    let (kind, of) = match kin {
+        Kin::Alone => ("", ""),
+        Kin::House(of) => (HOUSE, of.as_str()),
+        Kin::Spelling(of) => (SPELLING, of.as_str()),
+    };
+    let option = |value: String, text: Text| {
+        let is_chosen = value == [kind, of].concat();
+        el("option", "").attr("value", value).flag("selected", is_chosen).child(text)
+    };
+    let group = |label: Word, kind: &'static str| {
+        let others = known.iter().filter(|(other, _)| other != key);
+        let options = others.map(|(other, name)| option([kind, other].concat(), (*name).into()));
+        el("optgroup", "").attr("label", label).children(options)
+    };
+    // One that nobody hears of today can be let go of all the same.
+    let is_absent = !of.is_empty() && known.iter().all(|(other, _)| other != of);
+    let absent = is_absent.then(|| option([kind, of].concat(), of.to_owned().into()));
+    let select = el("select", "field__input")
+        .act("change", ["books.who ", key].concat())
+        .child(option(String::new(), words::ON_ITS_OWN.into()))
+        .child(group(words::ONE_HOUSE_WITH, HOUSE))
+        .child(group(words::SPELLING_OF, SPELLING))
+        .child(absent);
+    el("label", "books__kin")
+        .attr("id", ["kin-", key].concat())
+        .child(el("bdi", "").child(*name))
+        .child(unfolding(select))
 }

@@ -53,9 +53,10 @@ fn find(before: &[Option<Mounted>], node: &Node, place: usize, reached: usize) -
         Node::Element(element) => id(&element.parts().attributes).is_some(),
         _ => false,
     };
-    match is_known {
-        true => (reached..before.len()).find(fits).or_else(|| (0..reached).find(fits)),
-        false => Some(place).filter(fits),
+    if is_known {
+        (reached..before.len()).find(fits).or_else(|| (0..reached).find(fits))
+    } else {
+        Some(place).filter(fits)
     }
 }
 

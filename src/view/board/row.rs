@@ -68,7 +68,7 @@ struct Drawn {
     flashes: Flashes,
     save: Still<bool>,
     time: Still<(Option<Instant>, i64)>,
-    sides: Still<Rc<String>>,
+    sides: Still<Rc<str>>,
     first: Still<Face>,
     middle: Still<Middle>,
     last: Still<Face>,

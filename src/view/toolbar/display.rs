@@ -7,6 +7,7 @@ use crate::state::intent::Intent;
 use crate::state::screen::Screen;
 use crate::state::ui::{Density, Theme};
 use crate::view::desk::tell;
+use crate::view::keys::announced;
 use crate::view::kit::button::{button, marked};
 use crate::view::kit::icon;
 use crate::view::kit::select::{offered, select};
@@ -57,7 +58,7 @@ fn draw(screen: Screen) -> Element {
         .set("aria-keyshortcuts", words::COMMANDS_KEY);
     let books = button(words::BOOKMAKERS, tell(screen, "books.open"))
         .set("aria-haspopup", "dialog")
-        .set("aria-keyshortcuts", words::BOOKS_KEY);
+        .maybe("aria-keyshortcuts", announced(screen, words::BOOKS_KEY));
     el("div", "toolbar__view")
         .child(pause.set("data-keep", "always"))
         .child(saved.set("data-keep", "middle").truth("aria-pressed", only))

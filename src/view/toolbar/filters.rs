@@ -9,6 +9,7 @@ use model::view::Roster;
 use crate::state::intent::Intent;
 use crate::state::kept::Kept;
 use crate::state::screen::Screen;
+use crate::view::keys::announced;
 use crate::view::kit::button::bare;
 use crate::view::kit::icon;
 use crate::view::kit::select::{Choice, select};
@@ -40,10 +41,11 @@ pub fn filters(screen: Screen, is_open: &Rc<Kept<bool>>) -> Element {
 fn search(screen: Screen) -> Node {
     live("search", move || {
         move || {
+            let key = announced(screen, words::SEARCH_KEY);
             let input = el("input", "field__input")
                 .set("type", "search")
                 .attr("placeholder", words::SEARCH_HINT)
-                .set("aria-keyshortcuts", words::SEARCH_KEY)
+                .maybe("aria-keyshortcuts", key)
                 .property("value", screen.ui().filter.search.clone())
                 .on("input", move |words| screen.dispatch(Intent::Search(words)));
             el("label", "field toolbar__search")
@@ -51,7 +53,7 @@ fn search(screen: Screen) -> Node {
                 .child(icon::icon(icon::SEARCH))
                 .child(el("span", "visually-hidden").child(words::SEARCH))
                 .child(input)
-                .child(el("kbd", "field__key").set("aria-hidden", "true").child(words::SEARCH_KEY))
+                .child(key.map(|key| el("kbd", "field__key").set("aria-hidden", "true").child(key)))
         }
     })
 }

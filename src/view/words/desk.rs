@@ -424,6 +424,21 @@ pub(crate) fn rang_value(match_name: &str, selection: &str, share: &str) -> Stri
     RANG_VALUE.with(&[("match", match_name), ("selection", selection), ("share", share)])
 }
 
+/// What a button does: `Move Winamax up`.
+pub(crate) fn move_up(name: &str) -> String {
+    MOVE_UP.with(&[("name", name)])
+}
+
+/// What a button does: `Move Winamax down`.
+pub(crate) fn move_down(name: &str) -> String {
+    MOVE_DOWN.with(&[("name", name)])
+}
+
+/// Of which selection a line is, and since when: `PSG since 19:42`.
+pub(crate) fn since(selection: &str, time: &str) -> String {
+    TREND_SINCE.with(&[("selection", selection), ("time", time)])
+}
+
 #[cfg(test)]
 mod tests {
     use model::line::Line;
@@ -475,19 +490,4 @@ mod tests {
         assert!(left_out_alerts(2).starts_with("2 alerts that were kept cannot "));
         assert_eq!(steam_down(4, "40 s", "19:42"), "lowered by 4 bookmakers in 40 s, at 19:42");
     }
-}
-
-/// What a button does: `Move Winamax up`.
-pub(crate) fn move_up(name: &str) -> String {
-    MOVE_UP.with(&[("name", name)])
-}
-
-/// What a button does: `Move Winamax down`.
-pub(crate) fn move_down(name: &str) -> String {
-    MOVE_DOWN.with(&[("name", name)])
-}
-
-/// Of which selection a line is, and since when: `PSG since 19:42`.
-pub(crate) fn since(selection: &str, time: &str) -> String {
-    TREND_SINCE.with(&[("selection", selection), ("time", time)])
 }

@@ -42,6 +42,7 @@ async fn bookmakers_are_hidden_and_put_in_order_with_the_keyboard_and_stay_so(
     let ask = async || columns(&page).await;
     let (_, before) = wait::until("columns", SOON, ask, |books| books.len() >= 3).await?;
 
+    page.press(".rail__tab[value=movers]").await?;
     let opener = ".toolbar [aria-keyshortcuts=b]";
     page.run::<()>("root.querySelector(arguments[1]).focus();", &[json!(opener)]).await?;
     page.key(Key::Enter).await?;
@@ -69,6 +70,7 @@ async fn bookmakers_are_hidden_and_put_in_order_with_the_keyboard_and_stay_so(
     page.wait_for_text(".toolbar__heading", " of ").await.context("the board says so")?;
     page.key(Key::Escape).await?;
     page.wait_for_count("dialog[open] .books", |count| count == 0).await?;
+    ensure!(page.count(".rail__panel[data-open=true]").await? == 1, "the list stays open");
     let returned: bool =
         page.run("return document.activeElement.matches(arguments[1]);", &[json!(opener)]).await?;
     ensure!(returned, "the focus is back on the button");

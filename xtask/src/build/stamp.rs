@@ -70,11 +70,12 @@ pub(crate) fn put(inputs: &str) -> Result<()> {
     fs::write(path(), text(inputs)).with_context(|| format!("writing {}", path().display()))
 }
 
-/// The page's own digest is part of it, so that a page built otherwise is noticed.
+/// The page's own digest is part of it, so that a page built otherwise is noticed, and so is that of the recording
+/// beside it, which is made last.
 fn text(inputs: &str) -> String {
     // The page names every other file by its content, but for those it is sold with.
-    let page = fs::read(place::dist().join("index.html")).unwrap_or_default();
-    format!("{inputs} {}", Digest::of(&page))
+    let digest = |name| Digest::of(&fs::read(place::dist().join(name)).unwrap_or_default());
+    format!("{inputs} {} {}", digest("index.html"), digest(super::SAMPLE))
 }
 
 fn path() -> PathBuf {

@@ -261,7 +261,7 @@ words! {
     MOVE_UP = "Move {name} up";
     MOVE_DOWN = "Move {name} down";
     WHO_IS_WHO = "Who is who";
-    WHO_REST = "Bookmakers of one house mostly have one price between them: in fair odds, steam and arbitrage they count once. Two spellings of one name are one bookmaker everywhere.";
+    WHO_REST = "Bookmakers of one house mostly have one price between them: in fair odds, steam and arbitrage they count once. So do two spellings of one name, which are hidden and put in order together, too.";
     ON_ITS_OWN = "On its own";
     ONE_HOUSE_WITH = "One house with";
     SPELLING_OF = "Another spelling of";
