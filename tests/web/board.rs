@@ -1,6 +1,7 @@
 //! Rows and cells: what they say to people and to programs.
 
 use oddsboard_app::state::intent::Intent;
+use oddsboard_app::view::tree::{code, el};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Stage, check, settled, text};
@@ -145,4 +146,32 @@ async fn a_row_that_left_and_came_back_still_follows_its_market() {
     stage.quote("Monaco - Nice", "Monaco", "Winamax", 2.02);
     stage.shown().await;
     check(&stage.price("Monaco - Nice", "Monaco"), &[("data-odds", Some("2.02"))]);
+}
+
+#[wasm_bindgen_test]
+async fn a_line_of_the_desks_stands_in_its_row_until_the_board_is_another() {
+    let stage = Stage::dashboard().with_prices().await;
+    let rows = stage.projection.screen().rows_near();
+    let number = |name: &str| {
+        let mut rows = rows.iter().filter_map(|row| Option::as_ref(row));
+        rows.find(|row| *row.view.match_name == *name).unwrap().view.id.number()
+    };
+    let line = code::write([el("span", "row__trend").child("a line").into()]);
+    let number = number("Marseille - Lens");
+    stage.projection.put_trend(number, &line);
+    stage.projection.put_trend(u32::MAX, &line);
+    settled().await;
+    assert_eq!(text(&stage.one("[data-match='Marseille - Lens'] .row__trend")), "a line");
+    stage.quote("Marseille - Lens", "Marseille", "Betclic", 2.2);
+    stage.shown().await;
+    assert_eq!(stage.all(".row__trend").len(), 1, "it outlasts a price that moves");
+    assert!(text(&stage.one("[data-match='Marseille - Lens'] .row__names")).contains("Marseille"));
+    stage.projection.put_trend(number, "");
+    settled().await;
+    assert!(stage.all(".row__trend").is_empty());
+    stage.projection.put_trend(number, &line);
+    stage.feed.clear();
+    settled().await;
+    let stage = stage.with_prices().await;
+    assert!(stage.all(".row__trend").is_empty(), "rows of another board have the same numbers");
 }
