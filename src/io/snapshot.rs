@@ -2,7 +2,7 @@
 
 use wire::error::DecodeError;
 use wire::filter::{FeedFilter, push_pair};
-use wire::snapshot::Meta;
+use wire::snapshot::{Meta, Snapshot};
 
 use crate::io::clock::{ServerClock, now};
 use crate::io::fetch::{NoAnswer, get};
@@ -41,12 +41,12 @@ pub async fn read(
         return Err(Unread::Refused);
     }
     // The clock comes first: every row is judged by it.
-    let meta = wire::snapshot::meta(&answer.body).map_err(|_: DecodeError| Unread::BadBody)?;
-    if let Some(server) = meta.server_time {
+    let bad_body = |_: DecodeError| Unread::BadBody;
+    let snapshot = Snapshot::open(&answer.body).map_err(bad_body)?;
+    if let Some(server) = snapshot.meta().server_time {
         clock.sync(server, sent);
     }
-    let meta = wire::snapshot::decode(&answer.body, |row| feed.apply_row(&row))
-        .map_err(|_| Unread::BadBody)?;
+    let meta = snapshot.rows(|row| feed.apply_row(&row)).map_err(bad_body)?;
     if let Some(fetched_at) = meta.complete_at() {
         feed.withdraw_absent(market_type, fetched_at);
     }

@@ -33,12 +33,17 @@ const NAMES: [&str; 8] = [
 ];
 
 impl<'a> About<'a> {
-    /// Reads it off a row, which must have all of it.
-    pub(crate) fn of(row: Raw<'a>) -> Result<Self, DecodeError> {
-        let fields = row.fields(NAMES)?.map(|field| field.ok_or(DecodeError::Shape));
+    /// Reads it off a row, which must have all of it, and two fields more that it may have.
+    pub(crate) fn of(
+        row: Raw<'a>,
+        [one, other]: [&str; 2],
+    ) -> Result<(Self, [Option<Raw<'a>>; 2]), DecodeError> {
+        let [a, b, c, d, e, f, g, h] = NAMES;
+        let [fields @ .., first, second] = row.fields([a, b, c, d, e, f, g, h, one, other])?;
+        let fields: [_; NAMES.len()] = fields.map(|field| field.ok_or(DecodeError::Shape));
         let [bookmaker, match_name, competition, sport, market_type, period, live, scraped_at] =
             fields;
-        Ok(Self {
+        let about = Self {
             bookmaker: shown(bookmaker?)?,
             match_name: shown(match_name?)?,
             competition: shown(competition?)?,
@@ -47,6 +52,7 @@ impl<'a> About<'a> {
             period: period?.whole()?,
             live: live?.truth()?,
             scraped_at: instant_from_rfc3339(&scraped_at?.text()?).ok_or(DecodeError::Time)?,
-        })
+        };
+        Ok((about, [first, second]))
     }
 }

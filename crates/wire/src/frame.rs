@@ -100,10 +100,9 @@ pub fn quote(row: &str) -> Result<Quote<'_>, DecodeError> {
 /// Reads a row in whatever form JSON allows.
 fn general(row: &str) -> Result<Quote<'_>, DecodeError> {
     let row = Raw::of(row)?;
-    let [selection, odds] =
-        row.fields(["selection", "odds"])?.map(|field| field.ok_or(DecodeError::Shape));
+    let (about, fields) = About::of(row, ["selection", "odds"])?;
+    let [selection, odds] = fields.map(|field| field.ok_or(DecodeError::Shape));
     let (selection, odds) = (shown(selection?)?, odds?);
-    let about = About::of(row)?;
     Ok(Quote {
         sport: about.sport,
         competition: about.competition,

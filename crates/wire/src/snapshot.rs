@@ -32,40 +32,58 @@ pub struct Meta {
     pub bad: usize,
 }
 
-/// Reads what is said about a snapshot and none of its rows: the clock they are judged by comes first.
-///
-/// # Errors
-///
-/// When the whole is no snapshot, or longer than [`BYTES_MAX`].
-pub fn meta(body: &str) -> Result<Meta, DecodeError> {
-    Ok(parts(body)?.1)
+/// A snapshot whose rows were not read yet: the clock they are judged by comes first.
+#[derive(Clone, Copy, Debug)]
+pub struct Snapshot<'a> {
+    data: Raw<'a>,
+    meta: Meta,
 }
 
-/// The rows, and what is said about them.
-fn parts(body: &str) -> Result<(Raw<'_>, Meta), DecodeError> {
-    if body.len() > BYTES_MAX {
-        return Err(DecodeError::Size);
-    }
-    let [data, meta] = Raw::of(body)?.fields(["data", "meta"])?;
-    let meta = meta.map(Meta::of).transpose()?.unwrap_or_default();
-    Ok((data.ok_or(DecodeError::Shape)?, meta))
-}
-
-/// Reads a snapshot: hands every row to `take`, in the answer's order, and says what came with them.
-///
-/// # Errors
-///
-/// Only when the whole is no snapshot; a bad row is counted and the others are taken.
-pub fn decode<'a>(body: &'a str, mut take: impl FnMut(Row<'a>)) -> Result<Meta, DecodeError> {
-    let (data, mut meta) = parts(body)?;
-    data.items(&mut |data| match row_of(data) {
-        Ok(row) => {
-            meta.taken += 1;
-            take(row);
+impl<'a> Snapshot<'a> {
+    /// Reads what is said about a snapshot and none of its rows.
+    ///
+    /// # Errors
+    ///
+    /// When the whole is no snapshot, or longer than [`BYTES_MAX`].
+    pub fn open(body: &'a str) -> Result<Self, DecodeError> {
+        if body.len() > BYTES_MAX {
+            return Err(DecodeError::Size);
         }
-        Err(_) => meta.bad += 1,
-    })?;
-    Ok(meta)
+        let [data, meta] = Raw::fields_of(body, ["data", "meta"])?;
+        let meta = meta.map(Meta::of).transpose()?.unwrap_or_default();
+        Ok(Self { data: data.ok_or(DecodeError::Shape)?, meta })
+    }
+
+    /// What is said about it; no rows are counted yet.
+    pub fn meta(&self) -> Meta {
+        self.meta
+    }
+
+    /// Hands every row to `take`, in the answer's order, and says what came with them.
+    ///
+    /// # Errors
+    ///
+    /// Only when there are no rows but something else; a bad row is counted and the others are taken.
+    pub fn rows(self, mut take: impl FnMut(Row<'a>)) -> Result<Meta, DecodeError> {
+        let Self { data, mut meta } = self;
+        data.items(&mut |data| match row_of(data) {
+            Ok(row) => {
+                meta.taken += 1;
+                take(row);
+            }
+            Err(_) => meta.bad += 1,
+        })?;
+        Ok(meta)
+    }
+}
+
+/// Reads a snapshot and all of its rows, for those who need no clock first.
+///
+/// # Errors
+///
+/// As [`Snapshot::open`] and [`Snapshot::rows`].
+pub fn decode<'a>(body: &'a str, take: impl FnMut(Row<'a>)) -> Result<Meta, DecodeError> {
+    Snapshot::open(body)?.rows(take)
 }
 
 impl Meta {
@@ -115,10 +133,9 @@ pub fn row(row: &str) -> Result<Row<'_>, DecodeError> {
 }
 
 fn row_of(row: Raw<'_>) -> Result<Row<'_>, DecodeError> {
-    let [odds, match_date] = row.fields(["odds", "match_date"])?;
+    let (about, [odds, match_date]) = About::of(row, ["odds", "match_date"])?;
     let offers = offers(odds.ok_or(DecodeError::Shape)?)?;
     let match_date = match_date.map(Raw::text_or_null).transpose()?.flatten();
-    let about = About::of(row)?;
     Ok(Row {
         sport: about.sport,
         competition: about.competition,

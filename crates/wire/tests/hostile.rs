@@ -8,6 +8,7 @@ use model::freshness::Moment;
 use model::time::Instant;
 use proptest::prelude::*;
 use wire::error::DecodeError;
+use wire::snapshot::Snapshot;
 use wire::{frame, snapshot, token};
 
 const QUOTE: &str = include_str!("../testdata/quote.json");
@@ -106,7 +107,7 @@ fn what_is_larger_than_any_honest_feed_sends_is_not_looked_into() {
     assert_eq!(snapshot::decode(&body(snapshot::BYTES_MAX), |_| ()), Ok(snapshot::Meta::default()));
     let over = body(snapshot::BYTES_MAX + 1);
     assert_eq!(snapshot::decode(&over, |_| ()), Err(DecodeError::Size));
-    assert_eq!(snapshot::meta(&over), Err(DecodeError::Size));
+    assert_eq!(Snapshot::open(&over).err(), Some(DecodeError::Size));
 }
 
 #[test]
