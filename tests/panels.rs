@@ -280,6 +280,24 @@ fn a_limit_keeps_stakes_down_and_an_amount_that_is_none_is_said() {
 }
 
 #[test]
+fn terms_that_were_filled_in_before_a_bookmaker_was_known_to_be_another_still_hold() {
+    let mut scene = Scene::new("moneyline", WINNER, &PAIR);
+    scene.tell("act stakes.limit winamax\n20");
+    scene.tell("act stakes.commission winamax\n1");
+    scene.tell(&format!("view\nfocus {WINNER}\nwho winamax~pmu"));
+    has_row(&scene.side, "LyonWinamax | 2.05 | 20.00");
+    let acts = |scene: &Scene| scene.side.matches("stakes.limit winamax").count();
+    assert_eq!(acts(&scene), 1, "they are changed where they are kept");
+    scene.tell("act stakes.limit winamax\n30");
+    has_row(&scene.side, "LyonWinamax | 2.05 | 30.00");
+    assert_eq!(acts(&scene), 1, "with what is noted besides");
+    scene.tell("act stakes.commission winamax\n");
+    scene.tell("act stakes.limit winamax\n");
+    has_row(&scene.side, "LyonWinamax | 2.05 | 51.00");
+    assert_eq!(acts(&scene), 0, "from then on they are those of the other");
+}
+
+#[test]
 fn commission_is_taken_off_before_anything_is_called_an_arbitrage() {
     let offers = [("Betclic", "PSG", 2.10), ("Exchange", "Lyon", 2.05)];
     let mut scene = Scene::new("moneyline", WINNER, &offers);

@@ -107,7 +107,6 @@ impl Rail {
         let books = sight.books();
         if self.houses.correct(sight.board, &books) {
             self.waiting.extend(sight.board.markets());
-            self.steams.recount();
         }
         let waiting = std::mem::take(&mut self.waiting);
         for market in waiting.iter() {

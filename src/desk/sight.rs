@@ -37,10 +37,17 @@ impl Sight<'_> {
         self.setting.filter.lineup.books()
     }
 
-    /// What a bookmaker asks, which may have been filled in before it was known to be another one.
+    /// Under what key it is noted what a bookmaker asks: its own, where that was filled in before the bookmaker was
+    /// known to be another one of which nothing is noted.
+    pub(super) fn account(&self, books: &Books, name: &str) -> String {
+        let (meant, own) = (books.key(name), key(name));
+        let has_terms = |key: &str| self.notes.terms(key) != Terms::default();
+        if !has_terms(&meant) && has_terms(&own) { own } else { meant }
+    }
+
+    /// What a bookmaker asks.
     pub(super) fn terms(&self, books: &Books, name: &str) -> Terms {
-        let terms = self.notes.terms(&books.key(name));
-        if terms == Terms::default() { self.notes.terms(&key(name)) } else { terms }
+        self.notes.terms(&self.account(books, name))
     }
 
     /// The names of the sides of the open match.

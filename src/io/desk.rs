@@ -38,6 +38,10 @@ struct Desk {
     screen: Screen,
     /// Once it was tried to start it; `None` where it cannot be.
     running: OnceCell<Option<Running>>,
+    /// Whether the reader asked for anything that it does, beside what stands in an open match.
+    is_asked: Cell<bool>,
+    /// Whether it could not be had.
+    has_failed: Cell<bool>,
     /// The tag of the language that the desk was last told of; it begins in English.
     spoken: Cell<&'static str>,
     /// What it was last told that the reader looks at, and which rows they see.
@@ -62,6 +66,8 @@ pub(super) fn attend(
         projection: Rc::downgrade(projection),
         screen: projection.screen(),
         running: OnceCell::new(),
+        is_asked: Cell::new(false),
+        has_failed: Cell::new(false),
         spoken: Cell::new("en"),
         told: Default::default(),
     });
@@ -69,6 +75,7 @@ pub(super) fn attend(
     connection.wake_with(Box::new(move || {
         if let Some(desk) = woken.upgrade() {
             desk.begin();
+            desk.note_act();
         }
     }));
     let voice = Voice::current();
@@ -153,6 +160,9 @@ impl Desk {
         let tell = move |news: News<'_>| {
             if let Some(desk) = desk.upgrade() {
                 desk.post(&text(news, &feed));
+                if let News::Act(..) = news {
+                    desk.note_act();
+                }
             }
         };
         tell(News::Beat);
@@ -162,9 +172,23 @@ impl Desk {
 
     /// Says that there is no desk, where it would draw.
     fn fail(&self) {
-        if let Some(projection) = self.projection.upgrade() {
-            for place in ["main", "tools"] {
-                projection.put(place, FAILED.to_owned());
+        self.has_failed.set(true);
+        self.tell_failure();
+    }
+
+    /// The reader asks for something that the desk does.
+    fn note_act(&self) {
+        self.is_asked.set(true);
+        self.tell_failure();
+    }
+
+    /// Over the board it is said to those only who asked for what is missing there.
+    fn tell_failure(&self) {
+        let Some(projection) = self.projection.upgrade() else { return };
+        if self.has_failed.get() {
+            projection.put("main", FAILED.to_owned());
+            if self.is_asked.get() {
+                projection.put("tools", FAILED.to_owned());
             }
         }
     }

@@ -21,7 +21,7 @@ pub struct Grid {
     listed: RefCell<Sorted<MarketId>>,
     /// Those whose matches are saved.
     saved: RefCell<Sorted<MarketId>>,
-    /// Lines of rows that are near, by market.
+    /// Lines of rows that are or were near, by market.
     trends: RefCell<Vec<(MarketId, Rc<str>)>>,
     /// Every row as it was when the reader began to hold prices back, by market.
     held: RefCell<Vec<RowView>>,
@@ -109,15 +109,11 @@ impl Grid {
         moved.into_iter().filter(is_far).count()
     }
 
-    /// Lets go of all lines, because other markets have the numbers of these from now on.
-    pub fn forget_trends(&self) {
-        self.trends.take();
-    }
-
-    /// Lets go of what belongs to rows that are no longer near.
+    /// Lets go of what rows show that are no longer near. Their lines stay for when they are near again, because the
+    /// desk may not hear that they were away.
     fn retain(&self, near: &Sorted<MarketId>) {
         self.shown.rows.retain(|market| near.contains(&market));
-        self.trends.borrow_mut().retain(|(market, _)| near.contains(market));
+        self.trends.borrow_mut().retain(|(market, _)| self.lists(*market));
     }
 
     /// Draws a line in the row of this number, if there is one near.

@@ -294,7 +294,6 @@ impl Projection {
 
     /// Shows nothing, as before anything was read.
     pub(in crate::state) fn forget(&self, sight: Sight<'_>) {
-        self.grid.forget_trends();
         self.refresh(sight, Why::Asked);
         self.shown.groups.set(None);
     }

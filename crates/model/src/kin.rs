@@ -39,7 +39,9 @@ impl Corrections {
             Kin::Alone => true,
             Kin::House(of) | Kin::Spelling(of) => fits(of) && *of != name,
         };
-        self.0.retain(|(held, _)| *held != name);
+        // Who is to be alone is let go of by those who were said to be of its house.
+        let is_parted = |of: &Kin| kin == Kin::Alone && *of == Kin::House(name.clone());
+        self.0.retain(|(held, of)| *held != name && !is_parted(of));
         if fits(&name) && is_other && self.0.len() < ENTRIES_MAX {
             self.0.push((name, kin));
         }
@@ -154,7 +156,6 @@ mod tests {
         check("betsson~coral", "abbcaa");
         check("winamax~coral,coral~winamax", "aaabbc");
         check("winamax+coral,coral+winamax", "aaabbc");
-        check("winamax+coral,coral-", "aaabbc");
         check("coral-,winamax+coral", "aaabbc");
         check("betsafe+winamax,nordicbet+winamax", "abbbcc");
     }
@@ -178,6 +179,17 @@ mod tests {
             corrections.set(&format!("b{number}"), Kin::Alone);
         }
         assert_eq!(corrections.to_string().split(',').count(), ENTRIES_MAX);
+    }
+
+    #[test]
+    fn who_is_alone_is_alone_whoever_named_it_before() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(Corrections::parse(text).to_string(), expected, "{text}");
+        };
+        check("winamax+coral,coral-", "coral-");
+        check("winamax+coral,betclic+coral,pmu+betclic,coral-", "pmu+betclic,coral-");
+        check("coral-,winamax+coral", "coral-,winamax+coral");
+        check("winamax~coral,coral-", "winamax~coral,coral-");
     }
 
     #[test]

@@ -244,7 +244,8 @@ fn terms(sight: &Sight<'_>, books: impl IntoIterator<Item = String>) -> Element 
     };
     let known = sight.books();
     let rows = books.into_iter().map(|book| {
-        let (key, terms) = (known.key(&book), sight.terms(&known, &book));
+        let key = sight.account(&known, &book);
+        let terms = sight.notes.terms(&key);
         let limit = input(
             terms.limit,
             words::at_book(words::LIMIT_AT, &book),

@@ -44,11 +44,6 @@ impl Steams {
         self.told.drain(..over);
     }
 
-    /// Forgets who moved together: who of them is one is another matter now.
-    pub(super) fn recount(&mut self) {
-        self.told.clear();
-    }
-
     /// Forgets what is long past.
     pub(super) fn forget(&mut self, now: Instant) {
         self.told.retain(|steam| steam.at.age_ms(now) < TOLD_MS);

@@ -148,5 +148,9 @@ async fn without_a_desk_the_comparison_stands_and_says_what_is_missing(
     page.press(OPEN).await?;
     page.wait_for_count("[part~='quote']", |count| count > 0).await?;
     page.wait_for_text(".detail", "could not be loaded").await?;
+    let over = page.text(".page__tools").await?;
+    ensure!(over.is_empty(), "{over:?} over a board of which nothing else was asked");
+    page.key('b').await?;
+    page.wait_for_text(".page__tools", "could not be loaded").await?;
     without.remove().await
 }
