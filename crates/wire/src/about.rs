@@ -21,26 +21,26 @@ pub(crate) struct About<'a> {
     pub(crate) scraped_at: Instant,
 }
 
-const NAMES: [&str; 8] = [
-    "bookmaker",
-    "match_name",
-    "competition",
-    "sport",
-    "market_type",
-    "period",
-    "is_live",
-    "scraped_at",
-];
-
 impl<'a> About<'a> {
     /// Reads it off a row, which must have all of it, and two fields more that it may have.
     pub(crate) fn of(
         row: Raw<'a>,
         [one, other]: [&str; 2],
     ) -> Result<(Self, [Option<Raw<'a>>; 2]), DecodeError> {
-        let [a, b, c, d, e, f, g, h] = NAMES;
-        let [fields @ .., first, second] = row.fields([a, b, c, d, e, f, g, h, one, other])?;
-        let fields: [_; NAMES.len()] = fields.map(|field| field.ok_or(DecodeError::Shape));
+        let names = [
+            "bookmaker",
+            "match_name",
+            "competition",
+            "sport",
+            "market_type",
+            "period",
+            "is_live",
+            "scraped_at",
+            one,
+            other,
+        ];
+        let [fields @ .., first, second] = row.fields(names)?;
+        let fields: [_; 8] = fields.map(|field| field.ok_or(DecodeError::Shape));
         let [bookmaker, match_name, competition, sport, market_type, period, live, scraped_at] =
             fields;
         let about = Self {

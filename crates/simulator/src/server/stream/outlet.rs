@@ -75,6 +75,8 @@ impl Outlet {
         if frames.is_empty() {
             return Ok(());
         }
+        // What is due strikes first, whoever wakes first: a socket that is to say nothing says nothing.
+        self.grow_old().await?;
         if self.service.config.assumptions.batches {
             frames = vec![joined(&frames)];
         }
@@ -90,6 +92,7 @@ impl Outlet {
 
     /// Answers a ping.
     pub(super) async fn pong(&mut self) -> Result<(), Ending> {
+        self.grow_old().await?;
         self.pass(FrameKind::Pong, Utf8Bytes::from_static("pong")).await?;
         self.flush().await
     }
