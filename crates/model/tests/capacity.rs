@@ -82,6 +82,17 @@ fn the_match_that_nobody_spoke_of_for_longest_makes_room() {
 }
 
 #[test]
+fn a_bookmaker_is_not_made_room_for_by_the_match_that_it_quotes() {
+    // `Football`, `LIG1`, `A - B`, `moneyline`, `Draw` and the first bookmaker take 37 bytes.
+    let mut board = Board::with_capacity(small(Load { text_bytes: 40, ..Load::default() }));
+    board.apply(&quote("A - B", "moneyline", "Draw", "Winamax"), NOW);
+    board.apply(&quote("A - B", "moneyline", "Draw", "Betclic"), NOW);
+    assert_eq!(board.losses(), Losses { evicted: 0, refused: 1 });
+    board.apply(&quote("C - D", "moneyline", "Draw", "Betclic"), NOW);
+    assert_eq!(matches(&board), ["C - D"], "it is made room for by another");
+}
+
+#[test]
 fn a_number_never_becomes_another_markets() {
     let mut board = Board::with_capacity(small(Load { matches: 1, ..Load::default() }));
     board.apply(&quote("A - B", "moneyline", "A", "Winamax"), NOW);

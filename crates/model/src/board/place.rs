@@ -25,20 +25,28 @@ impl Board {
         bookmaker: &str,
         changes: &mut Changes,
     ) -> Option<Place> {
-        let book = self.book_at(bookmaker, changes)?;
+        let book = match self.find_book(bookmaker) {
+            Some(book) => book,
+            None => self.book_at(bookmaker, self.find_match(address.fixture), changes)?,
+        };
         let of = self.match_at(address.fixture, changes)?;
         let market = self.market_at(of, address, changes)?;
         Some(Place { market, of, book })
     }
 
-    /// The bookmaker of this name.
-    pub(super) fn book_at(&mut self, name: &str, changes: &mut Changes) -> Option<BookId> {
+    /// The bookmaker of this name. For one that is new matches may have to go, but not `kept`, which it quotes.
+    pub(super) fn book_at(
+        &mut self,
+        name: &str,
+        kept: Option<MatchId>,
+        changes: &mut Changes,
+    ) -> Option<BookId> {
         if let Some(found) = self.find_book(name) {
             return Some(found);
         }
         let book = BookId(u16::try_from(self.books.len()).ok()?);
         let more = Load { text_bytes: name.len(), ..Load::default() };
-        if self.books.len() >= self.capacity.books || !self.make_room(more, None, changes) {
+        if self.books.len() >= self.capacity.books || !self.make_room(more, kept, changes) {
             return None;
         }
         changes.change_roster();
@@ -54,10 +62,9 @@ impl Board {
     ) -> Option<MatchId> {
         let texts = [fixture.sport, fixture.competition, fixture.match_name];
         let hash = hash(texts);
-        let is_it = |number| self.matches.get(number).is_some_and(|of| self.texts(of) == texts);
-        if let Some(found) = self.match_ids.find(hash, is_it) {
-            self.silence.touch(found);
-            return Some(MatchId(found));
+        if let Some(found) = self.find_match(fixture) {
+            self.silence.touch(found.0);
+            return Some(found);
         }
         let text_bytes = texts.iter().map(|text| text.len()).sum();
         let more = Load { matches: 1, text_bytes, ..Load::default() };
@@ -71,6 +78,12 @@ impl Board {
         self.match_ids.add(hash, of.0);
         self.silence.push(of.0);
         Some(of)
+    }
+
+    fn find_match(&self, fixture: Fixture<'_>) -> Option<MatchId> {
+        let texts = [fixture.sport, fixture.competition, fixture.match_name];
+        let is_it = |number| self.matches.get(number).is_some_and(|of| self.texts(of) == texts);
+        self.match_ids.find(hash(texts), is_it).map(MatchId)
     }
 
     /// What identifies a match.

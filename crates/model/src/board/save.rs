@@ -88,7 +88,7 @@ impl Board {
     ) -> Option<()> {
         match saved {
             Saved::Book { name, spoke } => {
-                let book = self.book_at(name, changes)?;
+                let book = self.book_at(name, None, changes)?;
                 self.hear_book(book, cut(*spoke, moment));
             }
             Saved::Match { fixture, starts_at, live_seen, spoke } => {
@@ -98,7 +98,7 @@ impl Board {
                     self.see_live(of, cut(at, moment));
                 }
                 for (book, at) in spoke {
-                    let Some(book) = self.book_at(book, changes) else { continue };
+                    let Some(book) = self.book_at(book, Some(of), changes) else { continue };
                     self.hear_of_match(of, book, cut(*at, moment));
                 }
             }
@@ -114,7 +114,7 @@ impl Board {
                 }
                 // The rows come last: what they lack is gone, unless it was seen since.
                 for (book, at) in rows {
-                    let (book, at) = (self.book_at(book, changes)?, cut(*at, moment));
+                    let (book, at) = (self.book_at(book, Some(of), changes)?, cut(*at, moment));
                     self.market_mut(market)?.rows.note(book, at);
                     self.withdraw(Place { market, of, book }, &[], at.plus_ms(-1), changes);
                 }
@@ -130,7 +130,7 @@ impl Board {
         moment: Moment,
         changes: &mut Changes,
     ) -> Option<()> {
-        let book = self.book_at(quote.bookmaker, changes)?;
+        let book = self.book_at(quote.bookmaker, Some(of), changes)?;
         let (place, at) = (Place { market, of, book }, cut(quote.seen, moment));
         let found = self.find(place, quote.selection);
         if self.is_over(place, found, at) {
