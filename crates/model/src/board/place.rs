@@ -60,12 +60,11 @@ impl Board {
         fixture: Fixture<'_>,
         changes: &mut Changes,
     ) -> Option<MatchId> {
-        let texts = [fixture.sport, fixture.competition, fixture.match_name];
-        let hash = hash(texts);
         if let Some(found) = self.find_match(fixture) {
             self.silence.touch(found.0);
             return Some(found);
         }
+        let texts = [fixture.sport, fixture.competition, fixture.match_name];
         let text_bytes = texts.iter().map(|text| text.len()).sum();
         let more = Load { matches: 1, text_bytes, ..Load::default() };
         if !self.make_room(more, None, changes) {
@@ -75,7 +74,7 @@ impl Board {
         let names = texts.map(|text| self.names.hold(text));
         let of = MatchId(self.matches.next());
         self.matches.add(Match::new(names));
-        self.match_ids.add(hash, of.0);
+        self.match_ids.add(hash(texts), of.0);
         self.silence.push(of.0);
         Some(of)
     }
