@@ -40,15 +40,16 @@ impl<'a> Raw<'a> {
         reader.space();
         reader.expect(b'{')?;
         reader.space();
-        let mut is_empty = reader.peek() == Some(b'}');
-        while !std::mem::take(&mut is_empty) {
-            let name = reader.value()?.text()?;
-            reader.space();
-            reader.expect(b':')?;
-            keep(&mut found, &names, &name, reader.value()?)?;
-            reader.space();
-            if !reader.skip_one(b",") {
-                break;
+        if reader.peek() != Some(b'}') {
+            loop {
+                let name = reader.value()?.text()?;
+                reader.space();
+                reader.expect(b':')?;
+                keep(&mut found, &names, &name, reader.value()?)?;
+                reader.space();
+                if !reader.skip_one(b",") {
+                    break;
+                }
             }
         }
         reader.expect(b'}')?;
