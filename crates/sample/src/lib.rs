@@ -2,7 +2,8 @@
 //!
 //! It is three minutes of the simulated provider's match day, as the desk of a page would have recorded them: the
 //! whole board, the frames of the stream, and the board again whenever a page would have read it. The provider's time
-//! is played and not waited for, and begins at the same instant in every build, so the file is the same in all of them.
+//! is played and not waited for, and begins at the same instant in every build, so that on one kind of machine the file is
+//! the same in all of them.
 #![forbid(unsafe_code)]
 
 use std::collections::BTreeSet;
